@@ -1,0 +1,39 @@
+/** Why something a kit sent was not kept. Words: `REFUSALS` in `refusal-catalogue.ts`. */
+export type RefusalCode =
+  | 'not_json'
+  | 'wrong_shape'
+  | 'empty_message'
+  | 'not_utf8'
+  | 'bad_syntax'
+  | 'wrong_type'
+  | 'not_finite'
+  | 'bad_unit'
+  | 'bad_name'
+  | 'too_many_unknown'
+  | 'too_many_readings'
+  | 'bad_time'
+  | 'time_ahead'
+  | 'time_too_old'
+  | 'conflict'
+  | 'foreign_topic'
+  | 'retained_replay'
+  | 'unknown_sender'
+  | 'unknown_dialect'
+  | 'decoder_failed';
+
+/** One thing refused: where it stood and which rule it broke. A value, never an exception. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** Where in the message: `pm2_5`, `[3].temperature`, `data[0].sensors[2].value`; empty for the whole message. */
+  readonly path: string;
+  /** What was found there, cut to 80 characters. */
+  readonly found?: string;
+  /** What would have been right, in English, where the code's own sentence is not enough. */
+  readonly expected?: string;
+}
+
+/** Cuts what was found to a printable length: JSON text for values, 80 characters at most. */
+export function foundText(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,70 @@
+import type { Row } from '../domain/reading.ts';
+import type { Refusal } from '../domain/refusal.ts';
+
+/** A message and what was made of it: everything recovery, mirrors and `redecode` need. */
+export interface MessageFrame {
+  readonly kind: 'message';
+  /** Position in the journal: 1, 2, 3, … without gaps, assigned by `append`. */
+  readonly seq: number;
+  /** Arrival, UTC ms. */
+  readonly received: number;
+  readonly transport: 'mqtt' | 'http' | 'serial' | 'file';
+  readonly topic: string;
+  /** The kit the message was taken for; empty when unknown. */
+  readonly kit: string;
+  /** `native/1`; empty when nobody read it. */
+  readonly decoder: string;
+  /** Came through a door without credentials. */
+  readonly open: boolean;
+  readonly retained: boolean;
+  /** MQTT packet identifier; 0 for none. */
+  readonly packetId: number;
+  /** Readings taken in. */
+  readonly rows: readonly Row[];
+  readonly duplicates: number;
+  readonly missing: number;
+  readonly refusals: readonly Refusal[];
+  /** The bytes as sent. */
+  readonly payload: Uint8Array;
+}
+
+/** Bars and removes everything of a kit that stands earlier in the journal. */
+export interface EraseFrame {
+  readonly kind: 'erase';
+  readonly seq: number;
+  readonly received: number;
+  readonly kit: string;
+}
+
+export type Frame = MessageFrame | EraseFrame;
+export type Draft = Omit<MessageFrame, 'seq'> | Omit<EraseFrame, 'seq'>;
+
+/** How the journal is doing. */
+export interface JournalState {
+  /** Last sequence given out, and last that is on disk. */
+  readonly appended: number;
+  readonly durable: number;
+  readonly segments: number;
+  readonly bytes: number;
+  /** Why nothing is being acknowledged; undefined when all is well. */
+  readonly stalled: string | undefined;
+}
+
+/**
+ * An append-only log of frames on a worker thread, written and fdatasynced in groups.
+ * Frames come back in order; a torn or damaged tail ends the log at the last whole frame.
+ */
+export interface Journal {
+  /**
+   * Adds a frame and returns its sequence at once. `durable` is called once it is on disk, in order of appending;
+   * while the disk refuses, it is not called and the frame is tried again.
+   */
+  append(draft: Draft, durable: () => void): number;
+  /** The frames after `seq` that were on disk when the journal was opened, oldest first. */
+  recover(seq: number): AsyncIterable<Frame>;
+  /** `consumer` needs nothing up to `seq` any more; segments that no consumer needs are deleted. */
+  release(consumer: string, seq: number): Promise<void>;
+  state(): JournalState;
+  /** Writes what is pending and closes. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,98 @@
+import type { Kit, KitFields } from '../domain/kit.ts';
+import type { Organisation, Place, Project } from '../domain/project.ts';
+
+/** A kit just registered. The token is shown once; the registry keeps its SHA-256 only. */
+export interface Registered {
+  readonly kit: Kit;
+  /** Undefined for open kits, which have none. */
+  readonly token: string | undefined;
+}
+
+export interface RegisterOptions {
+  /** Id wanted; made from the name when absent. */
+  readonly id?: string;
+  readonly simulated?: boolean;
+  readonly open?: boolean;
+}
+
+/** What stands in the way of a change, as a value. `field` names the one at fault. */
+export interface Obstacle {
+  readonly obstacle: 'exists' | 'not_found' | 'in_use' | 'unknown_reference' | 'used' | 'expired';
+  readonly field: string;
+  readonly words: string;
+}
+
+/** A link with which one maker registers one kit. */
+export interface Invitation {
+  readonly id: string;
+  readonly project: string | undefined;
+  readonly note: string;
+  /** UTC ms. */
+  readonly expires: number;
+  /** Kit it became; undefined while unused. */
+  readonly kit: string | undefined;
+}
+
+/** A message kept raw for a person to look at. */
+export interface Quarantined {
+  readonly seq: number;
+  readonly received: number;
+  readonly topic: string;
+  readonly kit: string;
+  readonly reason: string;
+  readonly payload: Uint8Array;
+}
+
+/** Something of a kit changed: what hangs on it (sessions, caches) follows. */
+export type RegistryEvent =
+  | {
+      readonly type: 'kit_added' | 'kit_changed' | 'kit_removed' | 'credentials_changed';
+      readonly kit: string;
+    }
+  | { readonly type: 'places_changed' | 'projects_changed' };
+
+/** A collection of records with ids. Reads are from memory. */
+export interface Shelf<T extends { readonly id: string }> {
+  all(): readonly T[];
+  get(id: string): T | undefined;
+  put(record: T): Promise<T | Obstacle>;
+  remove(id: string): Promise<true | Obstacle>;
+}
+
+/** Kits, their credentials, and who and what stands behind them. Reads are synchronous, from memory; writes are durable when resolved. */
+export interface Registry {
+  kits(): readonly Kit[];
+  kit(id: string): Kit | undefined;
+  kitByExternalId(dialect: string, externalId: string): Kit | undefined;
+  register(fields: KitFields, options?: RegisterOptions): Promise<Registered | Obstacle>;
+  update(id: string, change: Partial<KitFields>): Promise<Kit | Obstacle>;
+  remove(id: string): Promise<true | Obstacle>;
+  /** Whether `token` is one of the kit's. Constant time in the token. */
+  authenticate(kit: string, token: string): boolean;
+  /** A new token; older ones stop working at once. */
+  rotate(kit: string): Promise<{ token: string } | Obstacle>;
+  /** Takes the kit's token away. */
+  revoke(kit: string): Promise<true | Obstacle>;
+  /** Whether the kit may keep readings under the namespaced id (at most 64 a kit); remembers it. */
+  admitName(kit: string, namespaced: string): boolean;
+  readonly projects: Shelf<Project>;
+  readonly organisations: Shelf<Organisation>;
+  readonly places: Shelf<Place>;
+  invite(given: {
+    project?: string;
+    note?: string;
+    validDays?: number;
+  }): Promise<{ invitation: Invitation; token: string } | Obstacle>;
+  invitation(token: string): Invitation | Obstacle;
+  claim(token: string, fields: KitFields): Promise<Registered | Obstacle>;
+  /** Token of a new administrator, once; undefined when there is one already. */
+  createAdministrator(): Promise<string | undefined>;
+  isAdministrator(token: string): boolean;
+  quarantine(records: readonly Quarantined[]): Promise<void>;
+  quarantined(limit: number): Promise<readonly Quarantined[]>;
+  /** Small settings of the house that outlive a restart (`demo: off`). */
+  setting(key: string): string | undefined;
+  setSetting(key: string, value: string): Promise<void>;
+  onChange(listener: (event: RegistryEvent) => void): () => void;
+  close(): Promise<void>;
+}
