@@ -1,8 +1,6 @@
 import { z } from 'zod';
 
-/** Metres of the grids an owner may choose from; 0 publishes the exact position. */
-export const PRECISIONS = [0, 50, 250, 1000] as const;
-export type Precision = (typeof PRECISIONS)[number];
+export { PRECISIONS, type Precision, publishedPosition } from './grid.ts';
 
 export const positionSchema = z.object({
   lat: z.number().min(-90).max(90).describe('Latitude, degrees WGS 84'),
@@ -20,22 +18,6 @@ export const geometrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring).min(1)).min(1) }),
 ]);
 export type Geometry = z.infer<typeof geometrySchema>;
-
-/** Metres of one degree of latitude on the mean sphere (IUGG radius 6,371,008.8 m). */
-const METRES_A_DEGREE = 111_195.08;
-
-/**
- * The position that is published for a private one: the centre of its grid cell of `metres`,
- * the same for every position in the cell. 0 gives the position itself.
- */
-export function publishedPosition(position: Position, metres: Precision): Position {
-  if (metres === 0) return position;
-  const latStep = metres / METRES_A_DEGREE;
-  const lat = (Math.floor(position.lat / latStep) + 0.5) * latStep;
-  const lonStep = latStep / Math.max(Math.cos((lat * Math.PI) / 180), 0.01);
-  const lon = (Math.floor(position.lon / lonStep) + 0.5) * lonStep;
-  return { lat: Number(lat.toFixed(6)), lon: Number(lon.toFixed(6)) };
-}
 
 function inRing({ lat, lon }: Position, points: readonly (readonly number[])[]): boolean {
   let inside = false;
