@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Unit tests stand beside the code; `test/` holds whole-house tests, which start the built program. */
+const BUILT = ['**/node_modules/**', 'dist/**'];
+/** Tests that hold the house's rules and its documents. They start nothing. */
+const HOUSE_RULES = ['test/*.test.ts', 'test/docs/**/*.test.ts'];
+const BROWSER = 'test/browser/**/*.test.ts';
+
+/** Unit tests stand beside the code; folders of `test/` hold whole-house tests, which start the built program. */
 export default defineConfig({
   test: {
     globalSetup: ['test/global-setup.ts'],
@@ -12,17 +17,27 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{domain,analysis,protocols,journal,stores,registry,broker,ingest,upkeep,open-data,dashboards,firmware-sim,app,bench,scripts}/**/*.test.ts',
-            'test/*.test.ts',
+            '{domain,analysis,protocols,journal,stores,registry,broker,ingest,upkeep,open-data,dashboards,firmware-sim,app,bench,scripts}/**/*.test.{ts,tsx}',
+            ...HOUSE_RULES,
           ],
-          exclude: ['**/node_modules/**', 'dist/**'],
+          exclude: BUILT,
         },
       },
       {
         extends: true,
         test: {
           name: 'house',
-          include: ['test/{house,browser}/**/*.test.ts'],
+          include: ['test/**/*.test.ts'],
+          exclude: [...BUILT, ...HOUSE_RULES, BROWSER],
+          testTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [BROWSER],
           testTimeout: 180_000,
           fileParallelism: false,
         },
