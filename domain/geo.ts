@@ -8,16 +8,38 @@ export const positionSchema = z.object({
 });
 export type Position = z.infer<typeof positionSchema>;
 
-const coordinate = z.array(z.number()).min(2).max(3);
+/** Vertices that one geometry may have, all rings together: a coastline fits, a denial of service does not. */
+export const MAX_VERTICES = 20_000;
+
+const coordinate = z
+  .array(z.number())
+  .min(2)
+  .max(3)
+  .refine(
+    ([lon = 0, lat = 0]) => Math.abs(lon) <= 180 && Math.abs(lat) <= 90,
+    'longitude (-180 to 180), then latitude (-90 to 90), in degrees WGS 84 (RFC 7946, 4)',
+  );
 const ring = z.array(coordinate).min(4);
 
 /** GeoJSON geometry (RFC 7946), longitude first, of the kinds that places have. */
-export const geometrySchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('Point'), coordinates: coordinate }),
-  z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1) }),
-  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring).min(1)).min(1) }),
-]);
-export type Geometry = z.infer<typeof geometrySchema>;
+export const geometrySchema = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('Point'), coordinates: coordinate }),
+    z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1) }),
+    z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring).min(1)).min(1) }),
+  ])
+  .refine((geometry) => vertices(geometry) <= MAX_VERTICES, `at most ${MAX_VERTICES} vertices`);
+export type Geometry =
+  | { type: 'Point'; coordinates: number[] }
+  | { type: 'Polygon'; coordinates: number[][][] }
+  | { type: 'MultiPolygon'; coordinates: number[][][][] };
+
+/** How many vertices a geometry has, all rings together. */
+export function vertices(geometry: Geometry): number {
+  if (geometry.type === 'Point') return 1;
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+  return rings.reduce((sum, points) => sum + points.length, 0);
+}
 
 function inRing({ lat, lon }: Position, points: readonly (readonly number[])[]): boolean {
   let inside = false;

@@ -14,13 +14,18 @@ export interface Cell {
 /** Metres of one degree of latitude on the mean sphere (IUGG radius 6,371,008.8 m). */
 const METRES_A_DEGREE = 111_195.08;
 
+/** Keeps the centre of a cell that a pole or the antimeridian cuts on the map. */
+function within(limit: number, degrees: number): number {
+  return Math.min(limit, Math.max(-limit, degrees));
+}
+
 /** The grid cell of `metres` that a private position lies in: the same for every position in the cell. */
 export function cellOf(position: Position, metres: Precision): Cell {
   if (metres === 0) return { centre: position, halfLat: 0, halfLon: 0 };
   const latStep = metres / METRES_A_DEGREE;
-  const lat = (Math.floor(position.lat / latStep) + 0.5) * latStep;
+  const lat = within(90, (Math.floor(position.lat / latStep) + 0.5) * latStep);
   const lonStep = latStep / Math.max(Math.cos((lat * Math.PI) / 180), 0.01);
-  const lon = (Math.floor(position.lon / lonStep) + 0.5) * lonStep;
+  const lon = within(180, (Math.floor(position.lon / lonStep) + 0.5) * lonStep);
   const centre = { lat: Number(lat.toFixed(6)), lon: Number(lon.toFixed(6)) };
   return { centre, halfLat: latStep / 2, halfLon: lonStep / 2 };
 }

@@ -5,7 +5,7 @@ import { PRECISIONS, positionSchema } from './geo.ts';
 export const idSchema = z
   .string()
   .regex(
-    /^[a-z0-9](?:[a-z0-9-]{1,46}[a-z0-9])?$/,
+    /^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/,
     'lower-case letters, digits and hyphens, up to 48 characters, starting and ending with a letter or digit',
   );
 

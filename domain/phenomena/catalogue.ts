@@ -28,6 +28,7 @@ export function isNamespaced(id: string): boolean {
 export function namespaced(name: string): string | undefined {
   const bare = name
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^(x_)?_*|_+$/g, '')
