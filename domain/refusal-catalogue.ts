@@ -103,6 +103,11 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalEntry>> = {
     rule: 'No kit is registered under the identifier of this message.',
     right: 'Register the kit with the identifier that its firmware sends.',
   },
+  token_needed: {
+    fate: 'rejected',
+    rule: 'This kit has a token and is never fed without it.',
+    right: 'Connect with the kit id as user name and its token as password.',
+  },
   unknown_dialect: {
     fate: 'quarantined',
     rule: 'No protocol recognises this message.',

@@ -18,6 +18,7 @@ export type RefusalCode =
   | 'foreign_topic'
   | 'retained_replay'
   | 'unknown_sender'
+  | 'token_needed'
   | 'unknown_dialect'
   | 'decoder_failed';
 

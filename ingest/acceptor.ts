@@ -1,0 +1,126 @@
+import type { Envelope } from '../domain/envelope.ts';
+import { FLAGS } from '../domain/flags.ts';
+import type { Kit } from '../domain/kit.ts';
+import type { Assumption } from '../domain/receipt.ts';
+import { foundText, type Refusal, type RefusalCode } from '../domain/refusal.ts';
+import { REFUSALS } from '../domain/refusal-catalogue.ts';
+import type { Decoded, Found, Protocol } from '../protocols/contract.ts';
+import type { Identifier } from './identify.ts';
+import type { KitMemory } from './kit-memory.ts';
+import { blankMessage, type Message } from './message.ts';
+import { latestAllowed, type Sorter } from './sorter.ts';
+
+/** Readings one message may hold. */
+const READINGS = 2500;
+
+const TIME_OF_ARRIVAL: Assumption = { code: 'time_of_arrival', path: '' };
+const NEWEST_RETAINED: Assumption = { code: 'newest_retained', path: '' };
+
+export interface AcceptorPorts {
+  readonly identifier: Identifier;
+  readonly sorter: Sorter;
+  memoryOf(kit: string): KitMemory;
+  /** A decoder threw: a bug to be told of. */
+  fault(protocol: string, error: unknown): void;
+}
+
+/** Adds refusals to a message and counts each by its fate. */
+export function refuseAll(message: Message, refusals: readonly Refusal[]): void {
+  for (const refusal of refusals) {
+    message.refusals.push(refusal);
+    const { fate } = REFUSALS[refusal.code];
+    if (fate === 'rejected') message.rejected++;
+    else if (fate === 'quarantined') message.quarantined++;
+  }
+}
+
+function kitFlags(kit: Kit): number {
+  return (kit.open ? FLAGS.unauthenticated : 0) | (kit.simulated ? FLAGS.simulated : 0);
+}
+
+/** Turns envelopes into messages: who sent it, what it says, what of it is kept. No I/O. */
+export class Acceptor {
+  private readonly ports: AcceptorPorts;
+  /** Newest arrival ever journalled, UTC ms: while the clock is behind it, nobody else's clock is called ahead. */
+  newestArrival = 0;
+
+  constructor(ports: AcceptorPorts) {
+    this.ports = ports;
+  }
+
+  /** The message with its rows, refusals and counts; never throws. */
+  take(envelope: Envelope, foreign: boolean): Message {
+    const identified = this.ports.identifier.identify(envelope);
+    const kit = identified.kit;
+    if (foreign || 'refusal' in identified) {
+      const code: RefusalCode = foreign || !('refusal' in identified) ? 'foreign_topic' : identified.refusal;
+      const message = blankMessage(envelope.received, envelope.topic, { kit: kit?.id ?? '', decoder: '' });
+      refuseAll(message, [{ code, path: '', found: foundText(envelope.topic) }]);
+      return message;
+    }
+    return this.read(envelope, identified.kit, identified.protocol);
+  }
+
+  private read(envelope: Envelope, kit: Kit, protocol: Protocol): Message {
+    const decoder = `${protocol.id}/${protocol.version}`;
+    const message = blankMessage(envelope.received, envelope.topic, { kit: kit.id, decoder });
+    const decoded = this.decode(envelope, kit, protocol);
+    if (decoded === undefined) {
+      refuseAll(message, [{ code: 'decoder_failed', path: '' }]);
+      return message;
+    }
+    message.missing = decoded.missing;
+    message.assumptions = [...decoded.assumptions];
+    refuseAll(message, decoded.refused);
+    if (decoded.found.length > READINGS)
+      refuseAll(message, [
+        { code: 'too_many_readings', path: '', found: `${decoded.found.length} readings` },
+      ]);
+    else if (decoded.found.length > 0) this.sort(envelope, kit, { message, found: decoded.found });
+    else if (decoded.refused.length === 0 && decoded.missing === 0 && decoded.silent !== true)
+      refuseAll(message, [{ code: 'empty_message', path: '' }]);
+    return message;
+  }
+
+  private decode(envelope: Envelope, kit: Kit, protocol: Protocol): Decoded | undefined {
+    try {
+      return protocol.decode(envelope, kit);
+    } catch (error) {
+      this.ports.fault(protocol.id, error);
+      return undefined;
+    }
+  }
+
+  private sort(envelope: Envelope, kit: Kit, taken: { message: Message; found: readonly Found[] }): void {
+    const memory = this.ports.memoryOf(kit.id);
+    const { message } = taken;
+    let { found } = taken;
+    let flags = kitFlags(kit);
+    let assigned = 0;
+    if (found.some((f) => f.time === undefined)) {
+      const again = this.seenBefore(envelope, memory);
+      if (again !== undefined) found = this.withoutUntimed(message, found, again);
+      else {
+        assigned = memory.assign(envelope.received);
+        memory.resends.note(envelope);
+        message.assumptions.push(envelope.retained ? NEWEST_RETAINED : TIME_OF_ARRIVAL);
+      }
+    }
+    if (envelope.retained) flags |= FLAGS.retained;
+    const allowed = latestAllowed(envelope.received, this.newestArrival);
+    this.ports.sorter.sort(message, found, { memory, kitFlags: flags, assigned, latestAllowed: allowed });
+  }
+
+  /** Why a message without a time is no news: sent again, or replayed by a broker. */
+  private seenBefore(envelope: Envelope, memory: KitMemory): 'resent' | 'replayed' | undefined {
+    if (memory.resends.isResend(envelope)) return 'resent';
+    return envelope.retained && memory.isReplay(envelope) ? 'replayed' : undefined;
+  }
+
+  private withoutUntimed(message: Message, found: readonly Found[], again: 'resent' | 'replayed'): Found[] {
+    const timed = found.filter((f) => f.time !== undefined);
+    message.duplicates += found.length - timed.length;
+    if (again === 'replayed') refuseAll(message, [{ code: 'retained_replay', path: '' }]);
+    return timed;
+  }
+}

@@ -1,0 +1,93 @@
+import { FLAGS } from '../domain/flags.ts';
+import type { Frame, Journal, MessageFrame } from '../journal/contract.ts';
+import type { Quarantined } from '../registry/contract.ts';
+import { refuseAll } from './acceptor.ts';
+import type { KitMemory } from './kit-memory.ts';
+import type { Latest } from './latest.ts';
+import { blankMessage, type Message } from './message.ts';
+import { asideOf } from './quarantine.ts';
+
+/** What recovery hands on. */
+export interface RecoveryPorts {
+  readonly journal: Journal;
+  /** Sequence up to which the store has everything. */
+  readonly watermark: number;
+  memoryOf(kit: string): KitMemory;
+  readonly latest: Latest;
+  /** A message the store does not have yet. */
+  pending(message: Message, aside: Quarantined | undefined): void;
+  /** A message the store has: its receipt is still of interest. */
+  past(message: Message): void;
+  erase(frame: { kit: string; seq: number }): void;
+}
+
+/** What recovery found. */
+export interface Recovered {
+  readonly messages: number;
+  readonly readings: number;
+  /** Newest arrival in the journal, UTC ms; 0 for an empty one. */
+  readonly newestArrival: number;
+}
+
+function messageOf(frame: MessageFrame): Message {
+  const message = blankMessage(frame.received, frame.topic, { kit: frame.kit, decoder: frame.decoder });
+  message.seq = frame.seq;
+  message.rows = [...frame.rows];
+  message.duplicates = frame.duplicates;
+  message.missing = frame.missing;
+  refuseAll(message, frame.refusals);
+  for (const row of frame.rows) message.accepted += row.values.length;
+  return message;
+}
+
+/** Brings back what one kit's memory held of a frame: resent packets, assigned times, recent readings. */
+function remember(frame: MessageFrame, memory: KitMemory, pending: boolean): void {
+  let assigned = false;
+  for (const row of frame.rows) {
+    for (let i = 0; i < row.values.length; i++) {
+      if (((row.flags[i] as number) & FLAGS.time_assigned) !== 0) assigned = true;
+      if (pending)
+        memory.recent.offer(row.time, row.channel, {
+          phenomenon: row.phenomena[i] as string,
+          value: row.values[i] as number,
+        });
+    }
+    if (assigned) memory.noteAssigned(row.time);
+  }
+  if (assigned) memory.resends.note(frame);
+}
+
+/**
+ * Reads the journal at start. Frames that the store has bring back memory only; the others are handed to the committer,
+ * every row marked late, so that the store itself decides what it has already.
+ */
+export async function recover(ports: RecoveryPorts): Promise<Recovered> {
+  const found = { messages: 0, readings: 0, newestArrival: 0 };
+  for await (const frame of ports.journal.recover(0)) {
+    if (frame.received > found.newestArrival) found.newestArrival = frame.received;
+    if (frame.seq <= ports.watermark) past(frame, ports);
+    else if (frame.kind === 'erase') ports.erase(frame);
+    else {
+      found.messages++;
+      found.readings += pending(frame, ports);
+    }
+  }
+  return found;
+}
+
+function past(frame: Frame, ports: RecoveryPorts): void {
+  if (frame.kind === 'erase') return;
+  const message = messageOf(frame);
+  message.rows = [];
+  if (frame.kit !== '') remember(frame, ports.memoryOf(frame.kit), false);
+  ports.past(message);
+}
+
+function pending(frame: MessageFrame, ports: RecoveryPorts): number {
+  const message = messageOf(frame);
+  message.late = message.rows.map((_, index) => index);
+  if (frame.kit !== '') remember(frame, ports.memoryOf(frame.kit), true);
+  for (const row of message.rows) ports.latest.takeRow(row);
+  ports.pending(message, asideOf(message, frame.payload));
+  return message.accepted;
+}

@@ -1,0 +1,239 @@
+import type { Envelope } from '../domain/envelope.ts';
+import type { Row } from '../domain/reading.ts';
+import { foundText } from '../domain/refusal.ts';
+import type { Draft, Journal } from '../journal/contract.ts';
+import type { Protocol } from '../protocols/contract.ts';
+import type { Registry } from '../registry/contract.ts';
+import type { AppendResult, ReadingStore, Verdict } from '../stores/contract.ts';
+import { Acceptor, refuseAll } from './acceptor.ts';
+import { Accounting } from './accounting.ts';
+import { Committer } from './committer.ts';
+import type { Accounts, Ingest, ReceiptSink } from './contract.ts';
+import { Identifier } from './identify.ts';
+import { KitMemory } from './kit-memory.ts';
+import { Latest } from './latest.ts';
+import { Live } from './live.ts';
+import type { Message } from './message.ts';
+import { NameResolver } from './names.ts';
+import { asideOf } from './quarantine.ts';
+import { ReceiptPost } from './receipt-post.ts';
+import { Receipts } from './receipts.ts';
+import { recover } from './recovery.ts';
+import { Sorter } from './sorter.ts';
+
+/** The journal consumer that the committer is. */
+export const CONSUMER = 'store';
+
+export interface IngestOptions {
+  readonly journal: Journal;
+  readonly store: ReadingStore;
+  readonly registry: Registry;
+  readonly protocols: readonly Protocol[];
+  readonly sink: ReceiptSink;
+  readonly warn: (words: string) => void;
+}
+
+/** Ingest with what it keeps in memory for readers. */
+export class IngestService implements Ingest {
+  readonly latest = new Latest();
+  readonly receipts = new Receipts();
+  readonly live: Live;
+  private readonly accounting = new Accounting();
+  private readonly memories = new Map<string, KitMemory>();
+  private floors = new Map<string, number>();
+  private readonly acceptor: Acceptor;
+  private readonly committer: Committer;
+  private readonly post: ReceiptPost;
+  private readonly journal: Journal;
+  private storeTrouble: string | undefined;
+  /** Acknowledgements held while too much waits for the store. */
+  private parked: (() => void)[] = [];
+
+  private constructor(options: IngestOptions) {
+    const { journal, store, registry, protocols, sink, warn } = options;
+    this.journal = journal;
+    this.live = new Live(journal.state().appended);
+    this.post = new ReceiptPost(sink);
+    this.acceptor = new Acceptor({
+      identifier: new Identifier(protocols, registry),
+      sorter: new Sorter(new NameResolver(), (kit, id) => registry.admitName(kit, id)),
+      memoryOf: (kit) => this.memoryOf(kit),
+      fault: (protocol, error) => warn(`decoder ${protocol} failed: ${String(error)}`),
+    });
+    this.committer = new Committer({
+      store,
+      quarantine: (records) => registry.quarantine(records),
+      committed: (batch) => this.committed(batch),
+      safe: (seq) => journal.release(CONSUMER, seq),
+      trouble: (words) => {
+        if (words !== undefined && this.storeTrouble === undefined)
+          warn(`the store does not take readings: ${words}`);
+        this.storeTrouble = words;
+      },
+    });
+  }
+
+  /** Opens the service: brings back the newest values and what the journal has beyond the store. */
+  static async open(options: IngestOptions): Promise<IngestService> {
+    const service = new IngestService(options);
+    for (const reading of await options.store.latest()) service.latest.take(reading);
+    service.floors = service.latest.newestTimes();
+    const recovered = await recover({
+      journal: options.journal,
+      watermark: options.store.watermark(),
+      memoryOf: (kit) => service.memoryOf(kit),
+      latest: service.latest,
+      pending: (message, aside) => {
+        service.receipts.file(message);
+        service.accounting.recover(message.accepted);
+        service.committer.add({ kind: 'message', message, aside });
+      },
+      past: (message) => service.receipts.file(message),
+      erase: ({ kit, seq }) =>
+        service.committer.add({ kind: 'erase', kit, seq, done: () => service.forget(kit) }),
+    });
+    service.acceptor.newestArrival = recovered.newestArrival;
+    return service;
+  }
+
+  accept(envelope: Envelope, foreign: boolean, done: (message: Message) => void): void {
+    const message = this.acceptor.take(envelope, foreign);
+    if (envelope.received > this.acceptor.newestArrival) this.acceptor.newestArrival = envelope.received;
+    this.accounting.enter(message);
+    const draft: Draft = {
+      kind: 'message',
+      received: envelope.received,
+      transport: envelope.transport,
+      topic: envelope.topic,
+      kit: message.kit,
+      decoder: message.decoder,
+      open: envelope.sender.kind === 'open',
+      retained: envelope.retained,
+      packetId: envelope.packetId,
+      rows: message.rows,
+      duplicates: message.duplicates,
+      missing: message.missing,
+      refusals: message.refusals,
+      payload: envelope.payload,
+    };
+    message.seq = this.journal.append(draft, () => this.durable(message, envelope.payload, done));
+  }
+
+  accounts(): Accounts {
+    return this.accounting.snapshot();
+  }
+
+  trouble(): string | undefined {
+    return (
+      this.journal.state().stalled ??
+      this.storeTrouble ??
+      (this.committer.full() ? 'too much waits for the store' : undefined)
+    );
+  }
+
+  erase(kit: string): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.forget(kit);
+        resolve();
+      };
+      const seq = this.journal.append({ kind: 'erase', received: Date.now(), kit }, () =>
+        this.committer.add({ kind: 'erase', kit, seq, done }),
+      );
+    });
+  }
+
+  settled(): Promise<void> {
+    return this.committer.settled();
+  }
+
+  async close(): Promise<void> {
+    this.post.close();
+    this.live.close();
+    await this.committer.close();
+  }
+
+  /** On disk: the message may be acknowledged, shown and committed. */
+  private durable(message: Message, payload: Uint8Array, done: (message: Message) => void): void {
+    const { rows } = message;
+    for (let i = 0; i < rows.length; i++) this.latest.takeRow(rows[i] as Row);
+    this.live.add(message.seq, rows);
+    this.receipts.file(message);
+    this.committer.add({ kind: 'message', message, aside: asideOf(message, payload) });
+    this.post.post(message);
+    if (this.committer.full()) this.parked.push(() => done(message));
+    else done(message);
+  }
+
+  private committed(batch: {
+    messages: readonly Message[];
+    rows: readonly Row[];
+    result: AppendResult;
+  }): void {
+    const { messages, rows, result } = batch;
+    const { accepted, duplicates, conflicts } = result;
+    if (duplicates.length + conflicts.length > 0) this.amend(messages, rows, { duplicates, conflicts });
+    this.accounting.commit({ accepted, duplicates: duplicates.length, conflicts: conflicts.length });
+    for (const message of messages) {
+      message.rows = [];
+      message.late = undefined;
+    }
+    if (this.parked.length > 0 && !this.committer.full())
+      for (const release of this.parked.splice(0)) release();
+  }
+
+  /** What the store found to be there already changes the receipts of the messages it came with. */
+  private amend(
+    messages: readonly Message[],
+    rows: readonly Row[],
+    verdicts: { duplicates: readonly Verdict[]; conflicts: readonly Verdict[] },
+  ): void {
+    const owners = new Map<Row, Message>();
+    for (const message of messages) for (const row of message.rows) owners.set(row, message);
+    const amended = new Set<Message>();
+    const each = (
+      list: readonly Verdict[],
+      change: (message: Message, row: Row, verdict: Verdict) => void,
+    ) => {
+      for (const verdict of list) {
+        const row = rows[verdict.row];
+        const message = row && owners.get(row);
+        if (row === undefined || message === undefined) continue;
+        message.accepted--;
+        change(message, row, verdict);
+        amended.add(message);
+      }
+    };
+    each(verdicts.duplicates, (message) => {
+      message.duplicates++;
+    });
+    each(verdicts.conflicts, (message, row, { at, stored }) => {
+      const found = foundText(row.values[at]);
+      refuseAll(message, [
+        {
+          code: 'conflict',
+          path: row.phenomena[at] ?? '',
+          found,
+          expected: `${stored} is stored for this time`,
+        },
+      ]);
+    });
+    for (const message of amended) this.post.post(message);
+  }
+
+  private memoryOf(kit: string): KitMemory {
+    let memory = this.memories.get(kit);
+    if (memory === undefined) {
+      memory = new KitMemory(this.floors.get(kit) ?? Number.NEGATIVE_INFINITY);
+      this.memories.set(kit, memory);
+    }
+    return memory;
+  }
+
+  private forget(kit: string): void {
+    this.latest.forget(kit);
+    this.receipts.forget(kit);
+    this.memories.delete(kit);
+    this.floors.delete(kit);
+  }
+}
