@@ -65,6 +65,7 @@ export interface Registry {
   kit(id: string): Kit | undefined;
   kitByExternalId(dialect: string, externalId: string): Kit | undefined;
   register(fields: KitFields, options?: RegisterOptions): Promise<Registered | Obstacle>;
+  /** Changes the fields given; one given as undefined (model, project, position, externalId) is cleared. */
   update(id: string, change: Partial<KitFields>): Promise<Kit | Obstacle>;
   remove(id: string): Promise<true | Obstacle>;
   /** Whether `token` is one of the kit's. Constant time in the token. */
