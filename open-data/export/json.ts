@@ -1,0 +1,51 @@
+import { flagWords } from '../../domain/flags.ts';
+import type { StoredReading } from '../../domain/reading.ts';
+import { unitOf } from '../views/reading.ts';
+import { isoWriter } from './iso.ts';
+import { remembered } from './remember.ts';
+import type { ExportFacts, ExportWriter } from './writer.ts';
+
+/** A writer of reading views with their kit, as `JSON.stringify` writes them, from pieces that repeat. */
+function readingWriter(): (reading: StoredReading) => string {
+  const time = isoWriter();
+  const received = isoWriter();
+  const text = remembered((value: string) => JSON.stringify(value));
+  const unit = remembered((phenomenon: string) => JSON.stringify(unitOf(phenomenon)));
+  const flags = remembered((mask: number) => JSON.stringify(flagWords(mask)));
+  return (r) =>
+    `{"kit":${text(r.kit)},"phenomenon":${text(r.phenomenon)},"channel":${text(r.channel)},"time":"${time(r.time)}","value":${r.value},"unit":${unit(r.phenomenon)},"flags":${flags(r.flags)},"received":"${received(r.received)}"}`;
+}
+
+/** Readings as newline-delimited JSON, one view a line. */
+export function ndjsonWriter(): ExportWriter {
+  const one = readingWriter();
+  return {
+    type: 'application/x-ndjson; charset=utf-8',
+    head: '',
+    tail: '',
+    write: (readings) => {
+      let text = '';
+      for (const reading of readings) text += `${one(reading)}\n`;
+      return text;
+    },
+  };
+}
+
+/** Readings as one JSON object: what the export is of, then `readings`. */
+export function jsonWriter({ preamble }: ExportFacts): ExportWriter {
+  const one = readingWriter();
+  let first = true;
+  return {
+    type: 'application/json; charset=utf-8',
+    head: `${JSON.stringify({ ...preamble, readings: [] }).slice(0, -2)}`,
+    tail: ']}\n',
+    write: (readings) => {
+      let text = '';
+      for (const reading of readings) {
+        text += first ? `\n${one(reading)}` : `,\n${one(reading)}`;
+        first = false;
+      }
+      return text;
+    },
+  };
+}

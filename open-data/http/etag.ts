@@ -1,0 +1,15 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Weak tags, because compression changes the bytes and not the meaning (RFC 9110, 8.8.1). */
+function matches(header: string, tag: string): boolean {
+  if (header.trim() === '*') return true;
+  return header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+}
+
+/** Marks the answer with a tag of its state. True when the client has that state already: answer 304. */
+export function unchanged(request: FastifyRequest, reply: FastifyReply, state: string): boolean {
+  const tag = `"${state}"`;
+  reply.header('etag', `W/${tag}`).header('cache-control', 'no-cache');
+  const known = request.headers['if-none-match'];
+  return known !== undefined && matches(known, tag);
+}

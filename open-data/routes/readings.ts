@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { Kit } from '../../domain/kit.ts';
+import { problem } from '../../domain/problem.ts';
+import type { StoredReading } from '../../domain/reading.ts';
+import type { ReadingQuery } from '../../stores/contract.ts';
+import type { Context } from '../context.ts';
+import { csvWriter } from '../export/csv.ts';
+import { jsonWriter, ndjsonWriter } from '../export/json.ts';
+import { licencesOf } from '../export/licences.ts';
+import { ExportStream, type StartedScan, startScan } from '../export/stream.ts';
+import type { ExportFacts, ExportWriter } from '../export/writer.ts';
+import type { App } from '../http/app.ts';
+import { negotiate, type Offer } from '../http/negotiate.ts';
+import { isProblem } from '../http/problems.ts';
+import { PROBLEM_ANSWERS } from '../schemas/problem.ts';
+import {
+  kitsParam,
+  phenomenaParam,
+  placeParam,
+  projectParam,
+  simulatedParam,
+  timeParam,
+} from '../schemas/query.ts';
+import { kitReadingViewSchema } from '../schemas/reading.ts';
+import { selectKits } from '../selection.ts';
+import { sayLeftOut } from './left-out.ts';
+
+const FORMATS = ['json', 'ndjson', 'csv'] as const;
+type Format = (typeof FORMATS)[number];
+
+const OFFERS: readonly [Offer<Format>, ...Offer<Format>[]] = [
+  { format: 'json', types: ['application/json'] },
+  { format: 'csv', types: ['text/csv'] },
+  { format: 'ndjson', types: ['application/x-ndjson', 'application/ndjson', 'application/jsonl'] },
+];
+
+const WRITERS: Readonly<Record<Format, (facts: ExportFacts) => ExportWriter>> = {
+  json: jsonWriter,
+  ndjson: ndjsonWriter,
+  csv: csvWriter,
+};
+
+const query = z.strictObject({
+  kit: kitsParam,
+  project: projectParam,
+  place: placeParam,
+  phenomenon: phenomenaParam,
+  from: timeParam.optional().describe('Start, inclusive; from the first reading without it'),
+  to: timeParam.optional().describe('End, exclusive; to the newest reading without it'),
+  format: z.enum(FORMATS).optional().describe('Instead of an Accept header'),
+  simulated: simulatedParam.default('exclude'),
+});
+type Asked = z.output<typeof query>;
+
+const exportSchema = z
+  .object({
+    licences: z.array(z.object({ id: z.string(), url: z.url() })).describe('Every licence the export mixes'),
+    attribution: z.array(
+      z.object({ kit: z.string(), name: z.string(), steward: z.string(), licence: z.string() }),
+    ),
+    query: z.record(z.string(), z.unknown()).describe('What was asked, as it was understood'),
+    readings: z.array(kitReadingViewSchema),
+  })
+  .meta({ id: 'ReadingExport' });
+
+const CSV_WORDS = 'Columns: time,kit,phenomenon,channel,value,unit,flags,received,licence; flags joined by ;';
+
+const RESPONSE = {
+  200: {
+    description: 'The readings, kit by kit, each in order of time',
+    content: {
+      'application/json': { schema: exportSchema },
+      'application/x-ndjson': { schema: z.string().describe('One KitReading a line') },
+      'text/csv': { schema: z.string().describe(CSV_WORDS) },
+    },
+  },
+  ...PROBLEM_ANSWERS,
+} as const;
+
+function factsOf(asked: Asked, kits: readonly Kit[]): ExportFacts {
+  const byId = new Map(kits.map((kit) => [kit.id, kit]));
+  const moment = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms).toISOString());
+  return {
+    licenceOf: (id) => byId.get(id)?.licence,
+    preamble: {
+      licences: licencesOf(kits),
+      attribution: kits.map(({ id, name, steward, licence }) => ({ kit: id, name, steward, licence })),
+      query: { ...asked, format: undefined, from: moment(asked.from), to: moment(asked.to) },
+    },
+  };
+}
+
+async function* nothing(): AsyncGenerator<StoredReading[]> {}
+
+function scanOf({ ports: { store } }: Context, asked: Asked, kits: readonly Kit[]): Promise<StartedScan> {
+  if (kits.length === 0) return startScan(nothing());
+  const wanted: ReadingQuery = {
+    kits: kits.map(({ id }) => id),
+    ...(asked.phenomenon && { phenomena: asked.phenomenon }),
+    ...(asked.from !== undefined && { from: asked.from }),
+    ...(asked.to !== undefined && { to: asked.to }),
+  };
+  return startScan(store.scan(wanted));
+}
+
+/** `GET /readings`. A client that takes nothing for `stallMs` is let go, so that others get their turn at the store. */
+export function readingsRoute(app: App, context: Context, stallMs: number): void {
+  app.get(
+    '/readings',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        summary: 'Stored readings, streamed',
+        description:
+          'However many there are. Licences stand in `Link` headers with rel="license"; `X-Superilla-Left-Out: simulated` says that kits of the demonstration were left out.',
+        tags: ['readings'],
+        querystring: query,
+        response: RESPONSE,
+      },
+    },
+    async (request, reply) => {
+      const asked = request.query;
+      const format = asked.format ?? negotiate(request.headers.accept, OFFERS);
+      if (format === undefined)
+        return problem('not_acceptable', 'On offer are application/json, text/csv and application/x-ndjson.');
+      if (asked.from !== undefined && asked.to !== undefined && asked.from >= asked.to)
+        return problem(
+          'invalid_parameter',
+          'query parameter "from" is not before "to"; give an earlier time.',
+        );
+      const selected = selectKits({ registry: context.ports.registry, directory: context.directory }, asked);
+      if (isProblem(selected)) return selected;
+      const scan = await scanOf(context, asked, selected.kits);
+      const writer = WRITERS[format](factsOf(asked, selected.kits));
+      sayLeftOut(reply, selected);
+      const links = licencesOf(selected.kits).map(({ url }) => `<${url}>; rel="license"`);
+      if (links.length > 0) reply.header('link', links.join(', '));
+      if (format !== 'json')
+        reply.header('content-disposition', `attachment; filename="superilla-readings.${format}"`);
+      reply.header('vary', 'accept').header('cache-control', 'no-cache').type(writer.type);
+      return reply.send(new ExportStream(scan, writer, stallMs) as never);
+    },
+  );
+}

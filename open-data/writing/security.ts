@@ -1,0 +1,2 @@
+/** What the documentation says is asked of who writes. */
+export const SECURITY = [{ administrator: [] }];
