@@ -17,8 +17,29 @@ export interface BrokerPorts {
   authenticate(claim: Claim): Sender | undefined;
   judgePublish(sender: Sender, topic: string): TopicVerdict;
   maySubscribe(sender: Sender, filter: string): boolean;
-  /** Takes a message in. `done` is called in order of arrival per client, once the message may be acknowledged. */
+  /**
+   * Takes a message in. `done` is called once the message may be acknowledged; the broker puts acknowledgements into the
+   * order of arrival per client. The payload is a view into what the socket read, at most some 80 KiB: copy it to keep it long.
+   */
   accept(envelope: Envelope, verdict: TopicVerdict, done: () => void): void;
+  /** True while nothing can be acknowledged: new clients get CONNACK return code 3. */
+  unavailable?(): boolean;
+}
+
+/** Counted since the start, exact. */
+export interface BrokerCounters {
+  /** Sockets closed unheard: too many at once, or too many of one address. */
+  refusedConnections: number;
+  /** CONNECTs answered with a return code other than 0. */
+  refusedLogins: number;
+  /** Clients closed by an error: malformed or too large packets, silence beyond their keepalive, broken sockets. */
+  failedClients: number;
+  /** Clients closed because they kept sending while too much of theirs was unfinished. */
+  overrunClients: number;
+  /** Wills that were not kept: too large, or not a topic. */
+  droppedWills: number;
+  /** Messages that a subscriber did not get because it reads too slowly. */
+  droppedForwards: number;
 }
 
 /** The running broker. */
@@ -26,12 +47,18 @@ export interface Broker {
   /** Port listened on; undefined for a listener that is off. */
   readonly port: number;
   readonly openPort: number | undefined;
-  /** Whether anybody is subscribed to exactly this topic. */
+  /** Whether a message to this topic would reach a subscriber, by its name or by a wildcard. */
   hasListener(topic: string): boolean;
   /** Publishes from the server itself, QoS 0, best effort. */
   publish(topic: string, payload: string): void;
   /** Ends the kit's sessions at once (revoked, rotated, removed). */
   disconnect(kit: string): void;
+  /** Sockets open now, both listeners together. */
   readonly connections: number;
+  readonly counters: Readonly<BrokerCounters>;
+  /**
+   * Stops listening and reading, lets acknowledgements that are held finish for up to two seconds, then closes. Wills are
+   * not published: it is not the kits that went away.
+   */
   close(): Promise<void>;
 }

@@ -1,0 +1,25 @@
+import type { Socket } from 'node:net';
+import type { Client } from 'aedes';
+
+/**
+ * What this room uses of Aedes 1.2.0 and mqtt-packet 9.0.2 beyond their published types. Both versions are pinned;
+ * `pinned-versions.test.ts` fails when either changes or when one of these members is gone.
+ */
+export interface PacketParser {
+  /** The packet being read. */
+  readonly packet: { readonly length: number };
+  parse(bytes: Buffer): number;
+  /** First step of a packet; false leaves its bytes where they are. */
+  _parseHeader(): boolean;
+  /** Second step: the remaining length, before any of it is kept. */
+  _parseLength(): boolean;
+  _emitError(error: Error): void;
+}
+
+/** A client as Aedes keeps it. */
+export interface AedesClient extends Omit<Client, 'conn' | 'id'> {
+  id: string;
+  readonly conn: Socket;
+  readonly _parser: PacketParser;
+  will: object | null;
+}

@@ -1,0 +1,163 @@
+import type { AedesClient } from './aedes-internals.ts';
+import type { BrokerLimits } from './limits.ts';
+
+const NOTHING = Buffer.alloc(0);
+
+interface IntakeOptions {
+  readonly client: AedesClient;
+  readonly limits: BrokerLimits;
+  /** Messages of the client that are not finished. */
+  readonly held: () => number;
+  /** The client keeps too much unfinished, although it was paused. */
+  readonly overrun: () => void;
+}
+
+/**
+ * Reads a client's socket for Aedes, one packet after another, and stops between two of them: while the client is being
+ * authenticated, while it has `maxHeld` unfinished messages, and while it does not read what is sent to it. Then TCP holds
+ * the client back.
+ *
+ * Aedes' own reading and its `client.pause()` are not used: behind n held messages of one read, n more reads pass before a
+ * PINGREQ is seen, and the keepalive drops the client; packets that complete during a pause are not counted off, after
+ * which the connection may stall for good; it does not stop within a chunk of up to 64 KiB; and packets behind a CONNECT
+ * overflow a queue.
+ */
+export class Intake {
+  readonly #options: IntakeOptions;
+  readonly #read: () => Buffer | null;
+  #allowance: number;
+  #pauseMs: number;
+  #shut = false;
+  #parsing = false;
+  #scheduled = false;
+  #draining = false;
+  #ended = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: IntakeOptions) {
+    this.#options = options;
+    this.#allowance = options.limits.maxHeld;
+    this.#pauseMs = options.limits.maxPauseMs;
+    this.#read = this.#takeOverReading();
+    this.#guardParsing();
+    const { client } = options;
+    client.conn.on('readable', () => this.#take());
+    client.conn.on('drain', () => this.#reopen());
+    client.once('connected', () => this.#reopen());
+  }
+
+  /** Keepalive of the CONNECT in seconds: a client that is paused longer would be dropped for its silence. */
+  set keepalive(seconds: number) {
+    const { maxPauseMs } = this.#options.limits;
+    this.#pauseMs = seconds > 0 ? Math.min(maxPauseMs, seconds * 500) : maxPauseMs;
+  }
+
+  /** Tells the gate that fewer messages are held. It opens once the caller is through with all it releases. */
+  relax(): void {
+    if (!this.#shut || this.#scheduled || this.#ended) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      if (this.#options.held() < this.#options.limits.maxHeld) this.#allowance = this.#options.limits.maxHeld;
+      this.#reopen();
+    });
+  }
+
+  /** Takes no further packet; the broker is closing. */
+  drain(): void {
+    this.#draining = true;
+    this.#stopTimer();
+  }
+
+  /** The socket is gone. */
+  end(): void {
+    this.#ended = true;
+    this.#stopTimer();
+  }
+
+  #open(): boolean {
+    const { client, held } = this.#options;
+    if (client.closed || client.connecting || this.#draining || this.#ended) return false;
+    return held() < this.#allowance && !client.conn.writableNeedDrain;
+  }
+
+  /** Whether a packet may be taken now; if not, remembers that some may wait and bounds the wait. */
+  #admits(): boolean {
+    if (this.#open()) return true;
+    this.#shut = true;
+    const stalled = this.#options.held() >= this.#allowance && !this.#draining && !this.#ended;
+    if (stalled && this.#timer === undefined) {
+      this.#timer = setTimeout(() => this.#expire(), this.#pauseMs);
+    }
+    return false;
+  }
+
+  /** The pause is over: `maxHeld` further packets pass, so that a PINGREQ among them is heard. */
+  #expire(): void {
+    this.#timer = undefined;
+    const { held, limits, overrun } = this.#options;
+    if (held() >= limits.maxHeldBeyondPause) {
+      overrun();
+      return;
+    }
+    this.#allowance = Math.min(held() + limits.maxHeld, limits.maxHeldBeyondPause);
+    this.#reopen();
+  }
+
+  #reopen(): void {
+    if (!this.#shut || this.#parsing || !this.#open()) return;
+    this.#shut = false;
+    this.#stopTimer();
+    this.#options.client._parser.parse(NOTHING);
+    if (!this.#shut) this.#take();
+  }
+
+  #take(): void {
+    if (this.#parsing) return;
+    while (this.#admits()) {
+      const bytes = this.#read();
+      if (bytes === null) return;
+      this.#options.client._parser.parse(bytes);
+    }
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Aedes reads with `conn.read(null)` and finds nothing; a size of 0 is Node's own and takes nothing. */
+  #takeOverReading(): () => Buffer | null {
+    const { conn } = this.#options.client;
+    const read = conn.read.bind(conn);
+    conn.read = (size?: number) => (size === 0 ? read(0) : null);
+    return () => read();
+  }
+
+  #guardParsing(): void {
+    const { client, limits } = this.#options;
+    const parser = client._parser;
+    const parse = parser.parse.bind(parser);
+    const parseHeader = parser._parseHeader.bind(parser);
+    const parseLength = parser._parseLength.bind(parser);
+    parser.parse = (bytes) => {
+      this.#parsing = true;
+      try {
+        return parse(bytes);
+      } catch (error) {
+        client.emit('error', error instanceof Error ? error : new Error(String(error)));
+        return 0;
+      } finally {
+        this.#parsing = false;
+      }
+    };
+    parser._parseHeader = () => this.#admits() && parseHeader();
+    parser._parseLength = () => {
+      if (!parseLength()) return false;
+      const limit = client.connected ? limits.maxPacketBytes : limits.maxConnectBytes;
+      if (parser.packet.length <= limit) return true;
+      parser._emitError(new Error(`packet of ${parser.packet.length} bytes, more than ${limit}`));
+      return false;
+    };
+  }
+}

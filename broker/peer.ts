@@ -1,0 +1,57 @@
+import type { Sender } from '../domain/envelope.ts';
+import type { AedesClient } from './aedes-internals.ts';
+import { HeldAcknowledgements } from './held-acknowledgements.ts';
+import { Intake } from './intake.ts';
+import type { BrokerLimits } from './limits.ts';
+
+interface PeerOptions {
+  readonly client: AedesClient;
+  readonly listener: 'kits' | 'open';
+  readonly address: string;
+  readonly limits: BrokerLimits;
+  /** The peer was closed because it keeps too much unfinished. */
+  readonly overrun: (peer: Peer) => void;
+}
+
+/** One connection, from its first byte to its last. */
+export class Peer {
+  readonly client: AedesClient;
+  readonly listener: 'kits' | 'open';
+  readonly address: string;
+  readonly held: HeldAcknowledgements;
+  readonly intake: Intake;
+  /** Filters granted and not given back. */
+  readonly granted = new Set<string>();
+  /** Who it is, once authenticated. */
+  sender: Sender | undefined;
+  /** Why its client id is refused. */
+  fault: string | undefined;
+
+  constructor({ client, listener, address, limits, overrun }: PeerOptions) {
+    this.client = client;
+    this.listener = listener;
+    this.address = address;
+    this.held = new HeldAcknowledgements(() => this.intake.relax());
+    this.intake = new Intake({
+      client,
+      limits,
+      held: () => this.held.count,
+      overrun: () => {
+        overrun(this);
+        this.close();
+      },
+    });
+  }
+
+  /** Ends the connection at once. Its will is published, unless it was taken away before. */
+  close(): void {
+    this.client.close();
+    this.client.conn.destroy();
+  }
+
+  /** The socket is gone: nothing is acknowledged to it any more. */
+  end(): void {
+    this.intake.end();
+    this.held.drop();
+  }
+}
