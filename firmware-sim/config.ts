@@ -5,5 +5,5 @@ import { switchSchema } from '../domain/setting.ts';
 export const demoConfig = z.object({
   SUPERILLA_DEMO: switchSchema
     .default(true)
-    .describe('1 shows the demonstration district while no real kit is registered; 0 never shows it'),
+    .describe('1 runs the demonstration district while no real kit is registered, 0 never does'),
 });

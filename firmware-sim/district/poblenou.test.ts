@@ -19,9 +19,7 @@ test('every record has an id of its own that says it is of the demonstration', (
   const all = ids([...kits, ...places, ...projects, ...organisations]);
   expect(new Set(all).size).toBe(all.length);
   expect(all.filter((id) => !id.startsWith('demo-'))).toEqual([]);
-  expect(
-    projects.concat().every(({ simulated, name }) => simulated && name.endsWith('(demonstration)')),
-  ).toBe(true);
+  expect(projects.every(({ simulated, name }) => simulated && name.endsWith('(demonstration)'))).toBe(true);
   expect(organisations.every(({ name }) => name.endsWith('(demonstration)'))).toBe(true);
   expect(places.every(({ simulated, source }) => simulated && source.includes('not survey data'))).toBe(true);
 });

@@ -1,6 +1,6 @@
 import type { Position } from '../../domain/geo.ts';
 
-/** Streets from the Besòs side to the Llobregat side stand every 133 m in Cerdà's grid; both directions lie at 45° to north. */
+/** Metres from street to street in Cerdà's grid, whose two directions lie at 45° to north. */
 const BLOCK = 133;
 const METRES_A_DEGREE = 111_195;
 
