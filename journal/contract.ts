@@ -68,3 +68,9 @@ export interface Journal {
   /** Writes what is pending and closes. */
   close(): Promise<void>;
 }
+
+/** The journal as `openJournal` gives it. */
+export interface OpenedJournal extends Journal {
+  /** Up to where `consumer` had released, 0 for a new one: where a consumer without a mark of its own goes on. */
+  cursor(consumer: string): number;
+}
