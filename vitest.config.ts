@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 const BUILT = ['**/node_modules/**', 'dist/**'];
-/** Tests that hold the house's rules and its documents. They start nothing. */
-const HOUSE_RULES = ['test/*.test.ts', 'test/docs/**/*.test.ts'];
+const ROOMS =
+  '{domain,analysis,protocols,journal,stores,registry,broker,ingest,upkeep,open-data,dashboards,firmware-sim,app,bench,scripts}';
+/** Whole-house tests start the built program and talk to it over real sockets. */
+const HOUSE = 'test/house/**/*.test.ts';
 const BROWSER = 'test/browser/**/*.test.ts';
 
-/** Unit tests stand beside the code; folders of `test/` hold whole-house tests, which start the built program. */
+/** Unit tests stand beside the code; those that need several rooms stand in `test/`. */
 export default defineConfig({
   test: {
     globalSetup: ['test/global-setup.ts'],
@@ -16,19 +18,16 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [
-            '{domain,analysis,protocols,journal,stores,registry,broker,ingest,upkeep,open-data,dashboards,firmware-sim,app,bench,scripts}/**/*.test.{ts,tsx}',
-            ...HOUSE_RULES,
-          ],
-          exclude: BUILT,
+          include: [`${ROOMS}/**/*.test.{ts,tsx}`, 'test/**/*.test.ts'],
+          exclude: [...BUILT, HOUSE, BROWSER],
         },
       },
       {
         extends: true,
         test: {
           name: 'house',
-          include: ['test/**/*.test.ts'],
-          exclude: [...BUILT, ...HOUSE_RULES, BROWSER],
+          include: [HOUSE],
+          exclude: BUILT,
           testTimeout: 180_000,
           fileParallelism: false,
         },
@@ -38,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [BROWSER],
+          exclude: BUILT,
           testTimeout: 180_000,
           fileParallelism: false,
         },

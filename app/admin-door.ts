@@ -1,0 +1,76 @@
+import { rmSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { problem } from '../domain/problem.ts';
+import { openData } from '../open-data/open-data.ts';
+import { writing } from '../open-data/writing.ts';
+import { type Addresses, apiPorts } from './api-ports.ts';
+import type { House } from './house.ts';
+
+/** What the door can do to the demonstration; undefined where none can run. */
+export interface DemoSwitch {
+  set(on: boolean): Promise<void>;
+  state(): string;
+}
+
+export interface AdminDoorOptions {
+  readonly path: string;
+  readonly demo: DemoSwitch | undefined;
+  /** Where the listeners are; absent while none is open. */
+  readonly addresses?: () => Addresses;
+}
+
+/**
+ * The door of the machine's own administrator: the whole API without a credential, over a Unix socket that only the owner of
+ * the process may use.
+ */
+export async function openAdminDoor(house: House, options: AdminDoorOptions): Promise<FastifyInstance> {
+  const ports = apiPorts(house, options.addresses);
+  const app = Fastify({ logger: false, bodyLimit: 32 * 1024 * 1024, forceCloseConnections: true });
+  await app.register(openData(ports));
+  await app.register(writing(ports, { trusted: true }));
+  await app.register(adminRoutes(house, options.demo));
+  rmSync(options.path, { force: true });
+  // The socket must never be open to others, not even between listen and chmod.
+  const mask = process.umask(0o177);
+  try {
+    await app.listen({ path: options.path });
+  } finally {
+    process.umask(mask);
+  }
+  await chmod(options.path, 0o600);
+  return app;
+}
+
+function adminRoutes(house: House, demo: DemoSwitch | undefined): (app: FastifyInstance) => Promise<void> {
+  return async (app) => {
+    app.get('/admin/status', async () => ({
+      accounts: house.ingest.accounts(),
+      trouble: house.ingest.trouble() ?? null,
+      journal: house.journal.state(),
+      watermark: house.store.watermark(),
+      kits: house.registry.kits().length,
+      connections: house.broker?.connections ?? 0,
+      demo: demo?.state() ?? 'off',
+    }));
+    app.post<{ Params: { state: string } }>('/admin/demo/:state', async (request) => {
+      const on = request.params.state === 'on';
+      await house.registry.setSetting('demo', on ? 'on' : 'off');
+      await demo?.set(on);
+      return { demo: demo?.state() ?? (on ? 'on' : 'off') };
+    });
+    app.post<{ Params: { kit: string } }>('/admin/kits/:kit/pass', async (request, reply) => {
+      const { kit } = request.params;
+      if (house.registry.kit(kit) !== undefined) return { username: kit, password: house.passes.issue(kit) };
+      return reply.code(404).send(problem('not_found', `There is no kit ${kit}.`));
+    });
+    app.get<{ Querystring: { dialect: string; externalId: string } }>('/admin/kits', async ({ query }) => {
+      const kit = house.registry.kitByExternalId(query.dialect, query.externalId);
+      return { kits: kit === undefined ? [] : [{ id: kit.id }] };
+    });
+    app.post('/admin/settle', async () => {
+      await house.ingest.settled();
+      return { watermark: house.store.watermark() };
+    });
+  };
+}

@@ -1,0 +1,88 @@
+import type { Kit } from '../domain/kit.ts';
+import { receiptTopic } from '../ingest/topics.ts';
+import type { KitAccess, OpenDataPorts } from '../open-data/ports.ts';
+import { PROTOCOLS } from '../protocols/catalogue.ts';
+import type { House } from './house.ts';
+import { metricsOf } from './metrics.ts';
+import { eraseKit } from './removal.ts';
+
+/** Addresses the house is reached under; ports are those really listened on. */
+export interface Addresses {
+  readonly publicUrl: string;
+  readonly host: string;
+  readonly httpPort: number;
+  readonly mqttPort: number;
+  readonly openMqttPort: number | undefined;
+}
+
+function addressesFromConfig({ config }: House): Addresses {
+  const host = config.SUPERILLA_HOST;
+  const httpPort = config.SUPERILLA_HTTP_PORT;
+  return {
+    publicUrl: config.SUPERILLA_PUBLIC_URL ?? `http://${host}:${httpPort}`,
+    host,
+    httpPort,
+    mqttPort: config.SUPERILLA_MQTT_PORT,
+    openMqttPort: config.SUPERILLA_MQTT_OPEN_PORT,
+  };
+}
+
+function access(
+  house: House,
+  kit: Kit,
+  about: { token: string | undefined; addresses: Addresses },
+): KitAccess {
+  const { host, httpPort, mqttPort, openMqttPort } = about.addresses;
+  const protocol = PROTOCOLS.find((p) => p.id === kit.dialect) ?? PROTOCOLS[0];
+  const to = {
+    kit: kit.id,
+    externalId: kit.externalId ?? kit.id,
+    host,
+    httpPort,
+    mqttPort,
+    openMqttPort,
+    token: about.token,
+  };
+  return {
+    topics: {
+      readings: `kits/${kit.id}/readings`,
+      receipts: receiptTopic(kit.id),
+      publish: house.topics.publishTopics(kit),
+    },
+    settings: protocol?.settings(to) ?? [],
+  };
+}
+
+/** What the API is given by the house. Before listeners are open, addresses are the configured ones. */
+export function apiPorts(
+  house: House,
+  addresses: () => Addresses = () => addressesFromConfig(house),
+): OpenDataPorts {
+  const { registry, store, ingest } = house;
+  const metrics = metricsOf({
+    ingest,
+    journal: house.journal,
+    broker: () => house.broker,
+    kits: () => registry.kits().length,
+  });
+  return {
+    registry,
+    store,
+    latest: ingest.latest,
+    live: ingest.live,
+    receipts: { receipts: (kit, raw) => ingest.receipts.of(kit, raw) },
+    now: () => Date.now(),
+    kitAccess: (id, token) => {
+      const kit = registry.kit(id);
+      if (kit === undefined) throw new Error(`no kit ${id}`);
+      return access(house, kit, { token, addresses: addresses() });
+    },
+    erase: (kit) => eraseKit(house, kit),
+    publicUrl: () => addresses().publicUrl,
+    readiness: () => {
+      const trouble = ingest.trouble();
+      return { ready: trouble === undefined, reasons: trouble === undefined ? [] : [trouble] };
+    },
+    metrics: async () => ({ type: metrics.contentType, body: await metrics.metrics() }),
+  };
+}

@@ -1,0 +1,62 @@
+import { Command, CommanderError } from 'commander';
+import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
+import { inviteCommand } from './commands/invite.ts';
+import { kitCommand } from './commands/kit.ts';
+import { placeCommand } from './commands/place.ts';
+import { projectCommand } from './commands/project.ts';
+import { replayCommand } from './commands/replay.ts';
+import { upCommand } from './commands/up.ts';
+import { EXIT } from './exit-codes.ts';
+import { say } from './output.ts';
+import { Stop } from './stop.ts';
+
+const AFTER = `
+Commands reach the running server over its Unix socket in the data folder; without a running server they open the folder themselves.
+Settings come from SUPERILLA_… variables and from superilla.env in the current folder: see docs/CONFIGURATION.md.
+
+Exit codes: 0 done · 1 a fault of the program or machine · 2 wrong command line or setting · 3 refused, or not there
+            4 the data folder is held by a process that does not answer · 5 done in part`;
+
+function program(): Command {
+  const root = new Command('superilla')
+    .description('Open-hardware telemetry for maker districts: kits over MQTT to open data, maps and charts.')
+    .option(
+      '--config <file>',
+      'file of settings (default: superilla.env in the current folder, when it is there)',
+    )
+    .addHelpText('after', AFTER)
+    .showHelpAfterError('(superilla --help shows what there is)')
+    .exitOverride();
+  for (const command of [
+    upCommand(),
+    kitCommand(),
+    projectCommand(),
+    placeCommand(),
+    inviteCommand(),
+    replayCommand(),
+    exportCommand(),
+    demoCommand(),
+    doctorCommand(),
+  ]) {
+    root.addCommand(command);
+  }
+  return root;
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof Stop) {
+    say(error.message);
+    return error.exitCode;
+  }
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return EXIT.fault;
+}
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}

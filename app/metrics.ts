@@ -1,0 +1,98 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry as Metrics } from 'prom-client';
+import type { Broker } from '../broker/contract.ts';
+import type { Accounts, Ingest } from '../ingest/contract.ts';
+import type { Journal } from '../journal/contract.ts';
+
+/** What the metrics are read from; the broker may not be running. */
+export interface Measured {
+  readonly ingest: Ingest;
+  readonly journal: Journal;
+  broker(): Broker | undefined;
+  kits(): number;
+}
+
+interface MetricRow {
+  readonly name: string;
+  readonly kind: 'counter' | 'gauge';
+  readonly help: string;
+  value(from: Measured): number;
+}
+
+const account = (column: keyof Accounts, help: string): MetricRow => ({
+  name: column === 'pending' ? 'superilla_readings_pending' : `superilla_readings_${column}_total`,
+  kind: column === 'pending' ? 'gauge' : 'counter',
+  help,
+  value: ({ ingest }) => ingest.accounts()[column],
+});
+
+/** Every metric of ours. `docs/METRICS.md` has the same table, held by a test. */
+export const METRICS: readonly MetricRow[] = [
+  account('received', 'Readings received since start; a message that cannot be read counts as one'),
+  account('recovered', 'Readings found in the journal at start that the store did not have'),
+  account('stored', 'Readings committed to the store since start'),
+  account('rejected', 'Readings refused with a reason since start'),
+  account('duplicate', 'Readings that were stored already, since start'),
+  account('quarantined', 'Readings kept aside for a person to look at, since start'),
+  account('pending', 'Readings that are acknowledged or about to be, and not committed yet'),
+  {
+    name: 'superilla_journal_bytes',
+    kind: 'gauge',
+    help: 'Size of the journal on disk',
+    value: ({ journal }) => journal.state().bytes,
+  },
+  {
+    name: 'superilla_journal_segments',
+    kind: 'gauge',
+    help: 'Files of the journal',
+    value: ({ journal }) => journal.state().segments,
+  },
+  {
+    name: 'superilla_journal_unsynced_frames',
+    kind: 'gauge',
+    help: 'Messages on their way to the disk',
+    value: ({ journal }) => journal.state().appended - journal.state().durable,
+  },
+  {
+    name: 'superilla_mqtt_connections',
+    kind: 'gauge',
+    help: 'MQTT clients connected',
+    value: (from) => from.broker()?.connections ?? 0,
+  },
+  { name: 'superilla_kits', kind: 'gauge', help: 'Kits registered', value: (from) => from.kits() },
+  {
+    name: 'superilla_stalled',
+    kind: 'gauge',
+    help: '1 while messages are not being acknowledged or stored',
+    value: ({ ingest }) => (ingest.trouble() === undefined ? 0 : 1),
+  },
+];
+
+/** A registry of metrics that reads its values when it is asked. */
+export function metricsOf(from: Measured): Metrics {
+  const metrics = new Metrics();
+  collectDefaultMetrics({ register: metrics });
+  for (const { name, kind, help, value } of METRICS) {
+    const registers = [metrics];
+    if (kind === 'gauge') {
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(value(from));
+        },
+      });
+      continue;
+    }
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(value(from));
+      },
+    });
+  }
+  return metrics;
+}
