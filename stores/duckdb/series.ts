@@ -1,0 +1,66 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { phenomenonOf } from '../../domain/phenomena/catalogue.ts';
+import type { Averaging } from '../../domain/phenomena/phenomenon.ts';
+import type { Bucket, SeriesQuery } from '../contract.ts';
+import type { Database } from './database.ts';
+import { byName, knownKits } from './names.ts';
+import { ident, type NumberRow, numbers, within } from './sql.ts';
+
+/**
+ * The mean of `v` over a bucket. Levels beyond ±3000 dB count as ±3000 in the energetic one, which keeps the powers of ten
+ * within a double; no sound is there.
+ */
+const MEANS: Readonly<Record<Averaging, string>> = {
+  arithmetic: 'avg(v)',
+  energetic: '10 * log10(avg(pow(10, greatest(-3000, least(3000, v)) / 10)))',
+  circular: '(degrees(atan2(avg(sin(radians(v))), avg(cos(radians(v))))) + 360) % 360',
+  last: 'arg_max(v, t)',
+  sum: 'sum(v)',
+};
+
+function source({ layout, phenomena }: Database, phenomenon: string): string | undefined {
+  const place = layout.places.get(phenomenon);
+  const table = place === undefined ? undefined : layout.tables[place.table];
+  if (table !== undefined) {
+    const column = ident(phenomenon);
+    return `SELECT kit, channel, epoch_ms(time) AS t, ${column} AS v FROM ${ident(table.name)}
+      WHERE ${column} IS NOT NULL AND `;
+  }
+  const id = phenomena.find(phenomenon);
+  if (id === undefined) return undefined;
+  return `SELECT kit, channel, epoch_ms(time) AS t, value AS v FROM others WHERE phenomenon = ${id} AND `;
+}
+
+function toBucket(database: Database, row: NumberRow, merged: boolean): Bucket {
+  const [time, n, mean, min, max, kit, channel] = row as number[];
+  return {
+    kit: merged ? '' : database.kits.nameOf(kit as number),
+    channel: merged ? '' : database.channels.nameOf(channel as number),
+    time: time as number,
+    n: n as number,
+    mean: mean as number,
+    min: min as number,
+    max: max as number,
+  };
+}
+
+/** See `ReadingStore.series`: by kit in the order asked, channel and time. Empty buckets are left out. */
+export async function readSeries(
+  database: Database,
+  connection: DuckDBConnection,
+  query: SeriesQuery,
+): Promise<Bucket[]> {
+  const kits = knownKits(database, query.kits);
+  const rows = source(database, query.phenomenon);
+  if (kits.length === 0 || rows === undefined) return [];
+  const width = Math.max(1, Math.round(query.bucketMs));
+  const mean = MEANS[phenomenonOf(query.phenomenon)?.averaging ?? 'arithmetic'];
+  const merged = query.merged === true;
+  const by = merged ? '' : ', kit, channel';
+  const sql = `SELECT b::DOUBLE, count(*)::DOUBLE, ${mean}, min(v), max(v)${by}
+    FROM (SELECT *, t - ((t % ${width}) + ${width}) % ${width} AS b
+      FROM (${rows} ${within(kits, query.from, query.to)}))
+    GROUP BY b${by} ORDER BY b`;
+  const buckets = (await numbers(connection, sql)).map((row) => toBucket(database, row, merged));
+  return merged ? buckets : byName(buckets, query.kits);
+}

@@ -1,0 +1,83 @@
+import type { StoredReading } from '../../domain/reading.ts';
+import type {
+  AppendResult,
+  Batch,
+  Bucket,
+  Holding,
+  ReadingQuery,
+  ReadingStore,
+  SeriesQuery,
+} from '../contract.ts';
+import { createQueryGate } from '../query-gate.ts';
+import { Committer } from './committer.ts';
+import { readHoldings } from './holdings.ts';
+import type { DuckDbOptions } from './instance.ts';
+import { Readers } from './readers.ts';
+import { scanReadings } from './scan.ts';
+import { readSeries } from './series.ts';
+
+/** Scans that may be open at once; each holds up to a slice of rows in memory. */
+const SCANS = 8;
+
+class DuckDbStore implements ReadingStore {
+  readonly #gate = createQueryGate();
+  readonly #scans = createQueryGate({ slots: SCANS });
+  readonly #readers = new Readers(this.#gate);
+  readonly #committer: Committer;
+
+  constructor(options: DuckDbOptions) {
+    this.#committer = new Committer(options, this.#readers);
+  }
+
+  open(): Promise<void> {
+    return this.#committer.open();
+  }
+
+  watermark(): number {
+    return this.#committer.watermark;
+  }
+
+  append(batch: Batch): Promise<AppendResult> {
+    return this.#committer.append(batch);
+  }
+
+  erase(kit: string, watermark: number): Promise<void> {
+    return this.#committer.erase(kit, watermark);
+  }
+
+  checkpoint(): Promise<number> {
+    return this.#committer.checkpoint();
+  }
+
+  async latest(): Promise<StoredReading[]> {
+    return this.#committer.latest();
+  }
+
+  series(query: SeriesQuery): Promise<Bucket[]> {
+    return this.#readers.run((database, connection) => readSeries(database, connection, query));
+  }
+
+  holdings(kits: readonly string[]): Promise<Holding[]> {
+    return this.#readers.run((database, connection) => readHoldings(database, connection, kits));
+  }
+
+  scan(query: ReadingQuery): AsyncIterable<StoredReading[]> {
+    return scanReadings(this.#readers, this.#scans, query);
+  }
+
+  async close(): Promise<void> {
+    this.#scans.close();
+    this.#gate.close();
+    await this.#committer.close();
+  }
+}
+
+/**
+ * Opens the embedded store: one DuckDB file, made when absent. Rejects where the file cannot be opened or is of a later
+ * format. `docs/STORES.md` says what is on disk and how it recovers.
+ */
+export async function openDuckDbStore(options: DuckDbOptions): Promise<ReadingStore> {
+  const store = new DuckDbStore(options);
+  await store.open();
+  return store;
+}
