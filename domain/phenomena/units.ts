@@ -1,43 +1,48 @@
 import type { Conversion, Phenomenon } from './phenomenon.ts';
 
 /** Spellings seen in the wild, after Unicode NFKC (which folds both mu characters and superscripts), to UCUM codes. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  'μg/m3': 'ug/m3',
-  'ug/m^3': 'ug/m3',
-  'μg/m^3': 'ug/m3',
-  'mg/m^3': 'mg/m3',
-  '°C': 'Cel',
-  C: 'Cel',
-  degC: 'Cel',
-  '°F': '[degF]',
-  F: '[degF]',
-  ppm: '[ppm]',
-  ppb: '[ppb]',
-  lux: 'lx',
-  Lux: 'lx',
-  dBA: 'dB[SPL]',
-  dBC: 'dB[SPL]',
-  dBZ: 'dB[SPL]',
-  'dB(A)': 'dB[SPL]',
-  dB: 'dB[SPL]',
-  dBm: 'dB{mW}',
-  '#/0.1l': '{#}/dL',
-  '#/cm3': '{#}/cm3',
-  '1/cm3': '{#}/cm3',
-  'μW/cm2': 'uW/cm2',
-  '°': 'deg',
-  Deg: 'deg',
-  um: 'um',
-  μm: 'um',
-  mbar: 'hPa',
-  '%RH': '%',
-  '% RH': '%',
-};
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'μg/m3': 'ug/m3',
+    'ug/m^3': 'ug/m3',
+    'μg/m^3': 'ug/m3',
+    'mg/m^3': 'mg/m3',
+    '°C': 'Cel',
+    C: 'Cel',
+    degC: 'Cel',
+    // The ordinal sign of Catalan and Spanish keyboards (º) folds to the letter.
+    oC: 'Cel',
+    oF: '[degF]',
+    '°F': '[degF]',
+    F: '[degF]',
+    ppm: '[ppm]',
+    ppb: '[ppb]',
+    lux: 'lx',
+    Lux: 'lx',
+    dBA: 'dB[SPL]',
+    dBC: 'dB[SPL]',
+    dBZ: 'dB[SPL]',
+    'dB(A)': 'dB[SPL]',
+    dB: 'dB[SPL]',
+    dBm: 'dB{mW}',
+    '#/0.1l': '{#}/dL',
+    '#/cm3': '{#}/cm3',
+    '1/cm3': '{#}/cm3',
+    'μW/cm2': 'uW/cm2',
+    '°': 'deg',
+    Deg: 'deg',
+    um: 'um',
+    μm: 'um',
+    mbar: 'hPa',
+    '%RH': '%',
+    '% RH': '%',
+  }),
+);
 
 /** The UCUM code of a unit as somebody spelled it; unknown spellings come back trimmed and NFKC-normalised. */
 export function ucum(spelled: string): string {
   const folded = spelled.normalize('NFKC').trim();
-  return SPELLINGS[folded] ?? folded;
+  return SPELLINGS.get(folded) ?? folded;
 }
 
 /** Moves the decimal point of `value` by `places` without binary rounding: shiftDecimal(102.24, 3) is 102240. */
@@ -61,6 +66,6 @@ function apply(value: number, conversion: Conversion): number {
 export function toOwnUnit(phenomenon: Phenomenon, value: number, unit: string): number | undefined {
   const code = ucum(unit);
   if (code === phenomenon.unit) return value;
-  const conversion = phenomenon.accepts[code];
+  const conversion = Object.hasOwn(phenomenon.accepts, code) ? phenomenon.accepts[code] : undefined;
   return conversion === undefined ? undefined : apply(value, conversion);
 }
