@@ -101,9 +101,11 @@ export class Tray {
   /** What the message held: too much and nothing at all are refusals of the whole. */
   result(facts: Readonly<Record<string, string>> = NO_FACTS): Decoded {
     if (this.overfull) return unreadable({ code: 'too_many_readings', path: '' });
-    const { found, refused, missing, ignored } = this;
-    if (found.length + refused.length + missing + ignored === 0)
+    const { found, refused, missing } = this;
+    if (found.length + refused.length + missing === 0) {
+      if (this.ignored > 0) return silent(facts);
       refused.push({ code: 'empty_message', path: '' });
+    }
     return { found, refused, missing, assumptions: this.#assumption ? [this.#assumption] : NOTHING, facts };
   }
 }

@@ -40,7 +40,7 @@ function take(
 ): void {
   const { column, chip, time } = of;
   const type = typeOf(column.name, of.sensorType);
-  const value = tray.number(cell, column.name, type?.sentinel);
+  const value = tray.number(cell, column.name, type?.sentinel ?? undefined);
   if (value === undefined) return;
   if (chip.minusOne && value === -1) tray.missing++;
   else if (type?.known === undefined) {

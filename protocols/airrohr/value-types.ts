@@ -7,12 +7,13 @@ export interface ValueType {
   readonly phenomenon: string;
   /** The unit the firmware sends. */
   readonly unit: string;
-  readonly sentinel: number | undefined;
+  /** The value that stands for none; null where every number is a value. */
+  readonly sentinel: number | null;
   readonly known: Phenomenon | undefined;
 }
 
 /** Sentinels are those of the firmware's initialisers: -128 for temperatures, -1 for the rest. */
-function type(phenomenon: string, unit: string, sentinel: number | undefined = -1): ValueType {
+function type(phenomenon: string, unit: string, sentinel: number | null = -1): ValueType {
   return { phenomenon, unit, sentinel, known: phenomenonOf(phenomenon) };
 }
 
@@ -58,7 +59,7 @@ const TYPES = new Map<string, ValueType>([
   ['no2_ppb', type('no2', 'ppb')],
   ['ozone_ppb', type('o3', 'ppb')],
   ['so2_ppb', type('so2', 'ppb')],
-  ['signal', type('rssi', 'dBm', undefined)],
+  ['signal', type('rssi', 'dBm', null)],
 ]);
 
 /** What a bare `value_type` means; undefined for one that is not listed. */
