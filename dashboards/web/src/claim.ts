@@ -1,0 +1,82 @@
+import type { Position } from '../../../domain/geo.ts';
+import type { Precision } from '../../../domain/grid.ts';
+import type { KitFields, Licence } from '../../../domain/kit.ts';
+import type { KitModel } from './api-types.ts';
+import type { WordKey } from './i18n/words.ts';
+
+/** The maker's form as it is filled in; coordinates as text, since they may be half written. */
+export interface Draft {
+  readonly name: string;
+  /** Id of a model; empty for an own design. */
+  readonly model: string;
+  readonly externalId: string;
+  readonly lat: string;
+  readonly lon: string;
+  readonly precision: Precision;
+  readonly exposure: KitFields['exposure'];
+  readonly licence: Licence;
+  readonly steward: string;
+}
+
+export const EMPTY_DRAFT: Draft = {
+  name: '',
+  model: '',
+  externalId: '',
+  lat: '',
+  lon: '',
+  precision: 50,
+  exposure: 'outdoor',
+  licence: 'CC-BY-4.0',
+  steward: '',
+};
+
+/** A field that is not as it should be, and the sentence that says so. */
+export interface Wrong {
+  readonly field: 'name' | 'externalId' | 'lat';
+  readonly word: WordKey;
+}
+
+function coordinate(text: string, limit: number): number | undefined {
+  const value = Number(text.trim().replace(',', '.'));
+  return text.trim() !== '' && Number.isFinite(value) && Math.abs(value) <= limit ? value : undefined;
+}
+
+/** The position written in the form; undefined while it is empty or wrong. A decimal comma is understood. */
+export function positionOf({ lat, lon }: Pick<Draft, 'lat' | 'lon'>): Position | undefined {
+  const position = { lat: coordinate(lat, 90), lon: coordinate(lon, 180) };
+  if (position.lat === undefined || position.lon === undefined) return undefined;
+  return { lat: position.lat, lon: position.lon };
+}
+
+/** Whether kits of a model are told apart by an identifier that their firmware sends: all but the native dialect do. */
+export function needsExternalId(model: KitModel | undefined): boolean {
+  return model !== undefined && model.dialect !== 'native';
+}
+
+/** What must be put right before the form is sent, in the form's order. */
+export function wrongIn(draft: Draft, model: KitModel | undefined): Wrong[] {
+  const wrong: Wrong[] = [];
+  const name = draft.name.trim();
+  if (name === '' || name.length > 80) wrong.push({ field: 'name', word: 'wrong_name' });
+  if (needsExternalId(model) && draft.externalId.trim() === '')
+    wrong.push({ field: 'externalId', word: 'wrong_external_id' });
+  const empty = draft.lat.trim() === '' && draft.lon.trim() === '';
+  if (!empty && positionOf(draft) === undefined) wrong.push({ field: 'lat', word: 'wrong_position' });
+  return wrong;
+}
+
+/** The body of the claim. */
+export function claimBody(draft: Draft, model: KitModel | undefined): Partial<KitFields> {
+  const position = positionOf(draft);
+  const { precision, exposure, licence } = draft;
+  return {
+    name: draft.name.trim(),
+    precision,
+    exposure,
+    licence,
+    steward: draft.steward.trim(),
+    ...(model !== undefined && { model: model.id, dialect: model.dialect }),
+    ...(needsExternalId(model) && { externalId: draft.externalId.trim() }),
+    ...(position !== undefined && { position }),
+  };
+}

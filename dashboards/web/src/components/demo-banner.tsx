@@ -1,0 +1,15 @@
+import type { KitView } from '../api-types.ts';
+import { useData } from '../hooks/use-data.ts';
+import { useSpeech } from '../i18n/speech.ts';
+
+/** Says on every page that some kits are simulated, while there are any. */
+export function DemoBanner() {
+  const { say } = useSpeech();
+  const { value } = useData<{ kits: KitView[] }>('/kits?simulated=only');
+  if (value === undefined || value.kits.length === 0) return null;
+  return (
+    <p class="demo-banner" role="note">
+      {say('demo_banner')}
+    </p>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Language } from '../../../domain/phenomena/phenomenon.ts';
+
+/** A kit unheard for longer counts as silent, ms. */
+export const SILENT_AFTER = 60 * 60_000;
+
+type Unit = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
+
+const STEPS: readonly (readonly [Unit, number])[] = [
+  ['year', 365 * 86_400_000],
+  ['month', 30 * 86_400_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+];
+
+function inLargestUnit(ms: number): { count: number; unit: Unit } {
+  for (const [unit, size] of STEPS) if (ms >= size) return { count: Math.floor(ms / size), unit };
+  return { count: 0, unit: 'second' };
+}
+
+/** How long ago, in words: "3 minutes ago". Under five seconds, and for clocks slightly ahead, "now". */
+export function ageWords(ms: number, lang: Language): string {
+  const { count, unit } = inLargestUnit(ms < 5000 ? 0 : ms);
+  const format = new Intl.RelativeTimeFormat(lang, { numeric: count === 0 ? 'auto' : 'always' });
+  return format.format(count === 0 ? 0 : -count, unit);
+}
+
+/** A span of time in words: "2 hours". */
+export function spanWords(ms: number, lang: Language): string {
+  const { count, unit } = inLargestUnit(ms);
+  return new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
+/** A number with the locale's decimal sign and exactly `decimals` digits after it. */
+export function formatNumber(value: number, decimals: number, lang: Language): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const text = new Intl.NumberFormat(lang, digits).format(value);
+  return /^-0([.,]0*)?$/.test(text) ? text.slice(1) : text;
+}
+
+/** A count, grouped as the language groups. */
+export function formatCount(value: number, lang: Language): string {
+  return new Intl.NumberFormat(lang).format(value);
+}
+
+/** Number and unit with a no-break space between them; percent and degree signs too (SI Brochure 5.4.3), no unit no space. */
+export function withUnit(number: string, unitLabel: string): string {
+  return unitLabel === '' ? number : `${number}\u00a0${unitLabel}`;
+}
+
+/** A number short enough for a marker on the map: whole from 10 up, thousands as `k`. */
+export function markerNumber(value: number, decimals: number, lang: Language): string {
+  if (Math.abs(value) >= 10_000) return `${formatNumber(value / 1000, 0, lang)}k`;
+  return formatNumber(value, Math.abs(value) >= 10 ? 0 : Math.min(decimals, 1), lang);
+}
+
+/** Date and time to the second in the reader's own zone, with the zone named. */
+export function absoluteTime(ms: number, lang: Language): string {
+  const format = new Intl.DateTimeFormat(lang, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  });
+  return format.format(ms);
+}
+
+/** Date only. */
+export function dateWords(ms: number, lang: Language): string {
+  return new Intl.DateTimeFormat(lang, { dateStyle: 'long' }).format(ms);
+}
+
+/** Day and minute, as charts and their summaries say it: "Mon 14:05". */
+export function shortTime(ms: number, lang: Language): string {
+  const format = new Intl.DateTimeFormat(lang, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+  return format.format(ms);
+}

@@ -1,0 +1,14 @@
+import { render } from 'preact';
+import 'leaflet/dist/leaflet.css';
+import 'uplot/dist/uPlot.min.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/parts.css';
+import './styles/map.css';
+import './styles/chart.css';
+import './styles/form.css';
+import { App } from './app.tsx';
+
+const root = document.getElementById('app');
+if (root !== null) render(<App />, root);

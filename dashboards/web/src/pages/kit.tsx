@@ -1,0 +1,86 @@
+import type { KitDetail } from '../api-types.ts';
+import { AboutKit } from '../components/about-kit.tsx';
+import { Age } from '../components/age.tsx';
+import { SimulatedBadge } from '../components/badge.tsx';
+import { Downloads } from '../components/downloads.tsx';
+import { Failed } from '../components/failed.tsx';
+import { History } from '../components/history.tsx';
+import { LiveStatus } from '../components/live-status.tsx';
+import { Loading } from '../components/loading.tsx';
+import { NewestValues } from '../components/newest-values.tsx';
+import { Receipts } from '../components/receipts.tsx';
+import { SILENT_AFTER, spanWords } from '../format.ts';
+import { useData } from '../hooks/use-data.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { useTitle } from '../hooks/use-title.ts';
+import { useSpeech } from '../i18n/speech.ts';
+import { mergeReadings } from '../live.ts';
+import { NotFoundPage } from './not-found.tsx';
+
+function Heard({ kit }: { kit: KitDetail }) {
+  const { say, lang } = useSpeech();
+  const now = useNow();
+  if (kit.lastHeard === null) return <p class="lead">{say('never_heard')}</p>;
+  const age = now - Date.parse(kit.lastHeard);
+  if (age > SILENT_AFTER) return <p class="lead">{say('no_data_for', { span: spanWords(age, lang) })}</p>;
+  const [before, after] = say('kit_heard', { age: '\u0000' }).split('\u0000');
+  return (
+    <p class="lead">
+      {before}
+      <Age time={kit.lastHeard} />
+      {after}
+    </p>
+  );
+}
+
+function Standing({ kit }: { kit: KitDetail }) {
+  const phenomena = [...new Set(kit.holdings.map(({ phenomenon }) => phenomenon))];
+  return (
+    <>
+      {kit.description !== '' && <p class="prose">{kit.description}</p>}
+      <NewestValues kit={kit} />
+      <History kit={kit.id} holdings={kit.holdings} />
+      <div class="columns">
+        <AboutKit kit={kit} />
+        <Receipts kit={kit.id} />
+      </div>
+      <Downloads
+        of={{ kit: kit.id }}
+        phenomena={phenomena}
+        licences={[kit.licence]}
+        simulated={kit.simulated}
+      />
+    </>
+  );
+}
+
+/** One kit: newest values, history, what it is, what was heard of it, its data. */
+export function KitPage({ id }: { id: string }) {
+  const { value, failure, reload, change } = useData<KitDetail>(`/kits/${encodeURIComponent(id)}`);
+  const live = useLive(`kit=${encodeURIComponent(id)}`, {
+    readings(readings) {
+      if (value?.holdings.length === 0) reload();
+      change((kit) => mergeReadings([kit], readings)[0] ?? kit);
+    },
+    reset: reload,
+  });
+  useTitle(value?.name ?? id);
+  if (failure?.kind === 'problem' && failure.status === 404) return <NotFoundPage />;
+  return (
+    <>
+      <div class="page-head">
+        <div>
+          <h1>
+            {value?.name ?? id} {value?.simulated === true && <SimulatedBadge />}
+          </h1>
+          {value !== undefined && <Heard kit={value} />}
+        </div>
+        <LiveStatus state={live} />
+      </div>
+      {value === undefined && failure === undefined && <Loading />}
+      {failure !== undefined && <Failed failure={failure} retry={reload} />}
+      {value !== undefined && <Standing kit={value} />}
+    </>
+  );
+}

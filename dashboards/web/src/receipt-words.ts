@@ -1,0 +1,57 @@
+import type { Receipt } from '../../../domain/receipt.ts';
+import type { RefusalCode } from '../../../domain/refusal.ts';
+import type { Language } from './i18n/language.ts';
+import { CA_REFUSALS } from './i18n/refusals-ca.ts';
+import { EN_REMEDIES, type RefusalWords } from './i18n/refusals-en.ts';
+import { ES_REFUSALS } from './i18n/refusals-es.ts';
+import type { Speech } from './i18n/speech.ts';
+
+const PARTS = ['accepted', 'rejected', 'duplicates', 'quarantined', 'missing'] as const;
+
+/** What became of a message, in words: "3 values kept, 1 refused". */
+export function receiptWords(receipt: Receipt, { say, count, lang }: Speech): string {
+  const parts = PARTS.filter((part) => receipt[part] > 0).map((part) =>
+    count(`receipt_${part}`, receipt[part]),
+  );
+  if (parts.length === 0) return say('receipt_nothing');
+  return new Intl.ListFormat(lang, { type: 'unit' }).format(parts);
+}
+
+const TRANSLATED: Readonly<Record<Exclude<Language, 'en'>, RefusalWords>> = {
+  ca: CA_REFUSALS,
+  es: ES_REFUSALS,
+};
+
+type Reason = Receipt['reasons'][number];
+
+/** A rule and its remedy, each with the language it is said in. */
+export interface ReasonWords {
+  readonly rule: { readonly text: string; readonly lang: Language };
+  readonly right: { readonly text: string; readonly lang: Language };
+}
+
+/**
+ * Why something was refused, in the reader's language. The server speaks English; a remedy of its own for this one
+ * message, and codes that the pages do not know, are given as it said them.
+ */
+export function reasonWords(reason: Reason, lang: Language): ReasonWords {
+  const code = reason.code as RefusalCode;
+  const own = lang === 'en' ? undefined : TRANSLATED[lang][code];
+  const usual = reason.right === EN_REMEDIES[code];
+  return {
+    rule: own === undefined ? { text: reason.rule, lang: 'en' } : { text: own.rule, lang },
+    right: own === undefined || !usual ? { text: reason.right, lang: 'en' } : { text: own.right, lang },
+  };
+}
+
+const ASSUMED = ['time_of_arrival', 'utc', 'kit_zone', 'unit', 'kept_as', 'newest_retained'] as const;
+
+/** What was taken for granted: the server's own words in English, else the translation of the code. */
+export function assumptionWords(
+  { code, words }: Receipt['assumptions'][number],
+  { lang, say }: Speech,
+): { text: string; lang: Language } {
+  const known = ASSUMED.find((one) => one === code);
+  if (lang === 'en' || known === undefined) return { text: words, lang: 'en' };
+  return { text: say(`assumed_${known}`), lang };
+}
