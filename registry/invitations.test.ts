@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { projectSchema } from '../domain/project.ts';
 import type { Invitation } from './contract.ts';
-import { done, type Fresh, fields, freshRegistry } from './testing.ts';
+import { done, type Fresh, fields, freshRegistry } from './fresh.test-kit.ts';
 
 let fresh: Fresh;
 beforeEach(async () => {

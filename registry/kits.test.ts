@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RegistryEvent } from './contract.ts';
-import { done, type Fresh, fields, freshRegistry } from './testing.ts';
+import { done, type Fresh, fields, freshRegistry } from './fresh.test-kit.ts';
 
 let fresh: Fresh;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { done, type Fresh, fields, freshRegistry } from './testing.ts';
+import { done, type Fresh, fields, freshRegistry } from './fresh.test-kit.ts';
 
 let fresh: Fresh;
 beforeEach(async () => {

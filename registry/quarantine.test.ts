@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Quarantined } from './contract.ts';
 import { Core } from './core.ts';
 import { openDatabase } from './database.ts';
+import { type Fresh, freshRegistry } from './fresh.test-kit.ts';
 import { Quarantine } from './quarantine.ts';
-import { type Fresh, freshRegistry } from './testing.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,7 +1,7 @@
 import Sqlite from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Fresh, freshRegistry } from './fresh.test-kit.ts';
 import { openRegistry } from './registry.ts';
-import { type Fresh, freshRegistry } from './testing.ts';
 
 let fresh: Fresh;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_VERTICES } from '../domain/geo.ts';
 import { organisationSchema, placeSchema, projectSchema } from '../domain/project.ts';
-import { done, type Fresh, fields, freshRegistry } from './testing.ts';
+import { done, type Fresh, fields, freshRegistry } from './fresh.test-kit.ts';
 
 let fresh: Fresh;
 beforeEach(async () => {
