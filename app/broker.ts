@@ -1,4 +1,4 @@
-import { startBroker } from '../broker/broker.ts';
+import { startBroker } from '../broker/start-broker.ts';
 import type { Broker, Claim } from '../broker/contract.ts';
 import type { Sender } from '../domain/envelope.ts';
 import type { House } from './house.ts';

@@ -1,4 +1,4 @@
-import { DISTRICT } from '../../firmware-sim/district/district.ts';
+import { POBLENOU } from '../../firmware-sim/district/poblenou.ts';
 import { runDistrict } from '../../firmware-sim/runner/runner.ts';
 import type { DemoSwitch } from '../admin-door.ts';
 import type { Addresses } from '../api-ports.ts';
@@ -58,7 +58,7 @@ export class Demonstration implements DemoSwitch {
 
   private async start(): Promise<void> {
     const { house, addresses } = this;
-    const { district, credentials } = await settleIn(house, DISTRICT);
+    const { district, credentials } = await settleIn(house, POBLENOU);
     const abort = new AbortController();
     const loopback = (host: string) => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
     const ended = runDistrict({

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { District, VirtualKit } from '../../firmware-sim/district/virtual.ts';
+import type { District, VirtualKit } from '../../firmware-sim/district/district.ts';
 import type { Obstacle, Registry } from '../../registry/contract.ts';
 import type { House } from '../house.ts';
 
