@@ -72,7 +72,9 @@ export function openData(ports: ReadPorts, options: OpenDataOptions = {}) {
     const directory = openDirectory(ports.registry);
     server.addHook('onClose', async () => directory.close());
     speakProblems(server);
-    await server.register(helmet, contentPolicy(options.imageOrigins ?? []));
+    // A server that has a policy of its own keeps it.
+    if (!server.hasReplyDecorator('helmet'))
+      await server.register(helmet, contentPolicy(options.imageOrigins ?? []));
     await server.register(compress, {
       encodings: ['gzip', 'identity'],
       zlibOptions: { level: 5 },

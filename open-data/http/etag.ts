@@ -6,10 +6,15 @@ function matches(header: string, tag: string): boolean {
   return header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
 }
 
-/** Marks the answer with a tag of its state. True when the client has that state already: answer 304. */
+/**
+ * Marks the answer with a tag of its state. True when the client has that state already and was answered 304:
+ * the handler then returns the reply.
+ */
 export function unchanged(request: FastifyRequest, reply: FastifyReply, state: string): boolean {
   const tag = `"${state}"`;
   reply.header('etag', `W/${tag}`).header('cache-control', 'no-cache');
   const known = request.headers['if-none-match'];
-  return known !== undefined && matches(known, tag);
+  if (known === undefined || !matches(known, tag)) return false;
+  reply.code(304).send();
+  return true;
 }

@@ -46,9 +46,9 @@ export function placeRoutes(app: App, { ports: { registry }, directory, run }: C
       if (unchanged(request, reply, `${run}-${directory.version()}-${format}`)) return reply;
       // Boundaries have many thousand vertices, checked when they came in: not again on every way out.
       reply.serializer(JSON.stringify);
+      reply.type(format === 'json' ? 'application/json' : 'application/geo+json');
       const places = registry.places.all();
       if (format === 'json') return { places: [...places] };
-      reply.type('application/geo+json');
       return { type: 'FeatureCollection' as const, features: places.map(feature) };
     },
   );

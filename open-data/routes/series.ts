@@ -133,7 +133,7 @@ export function seriesRoute(app: App, { ports, directory }: Context): void {
       const buckets =
         kits.length === 0 ? [] : await ports.store.series({ kits, phenomenon, from, to, bucketMs, merged });
       // A wide answer has a million points of our own making: checking each would stop the house for seconds.
-      reply.serializer(JSON.stringify);
+      reply.type('application/json').serializer(JSON.stringify);
       return { phenomenon, unit: unitOf(phenomenon), bucketMs, series: lines(buckets) };
     },
   );

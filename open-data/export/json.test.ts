@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { FLAGS } from '../../domain/flags.ts';
+import type { StoredReading } from '../../domain/reading.ts';
+import { kitReadingView } from '../views/reading.ts';
+import { jsonWriter, ndjsonWriter } from './json.ts';
+
+const NOON = Date.UTC(2026, 2, 1, 12);
+const READINGS: StoredReading[] = [
+  { kit: 'aire', phenomenon: 'pm2_5', channel: '', time: NOON, value: 0.1 + 0.2, flags: 0, received: NOON },
+  {
+    kit: 'aire',
+    phenomenon: 'x_soil',
+    channel: 'b',
+    time: NOON,
+    value: 5e-324,
+    flags: FLAGS.simulated,
+    received: NOON + 1,
+  },
+  {
+    kit: 'soroll',
+    phenomenon: 'noise_laeq',
+    channel: '',
+    time: NOON + 1,
+    value: 1e21,
+    flags: 0x8001,
+    received: NOON + 2,
+  },
+];
+const facts = { licenceOf: () => undefined, preamble: { licences: [], query: { kit: ['aire'] } } };
+
+test('newline-delimited JSON has one reading view a line, equal to the view of other routes', () => {
+  const writer = ndjsonWriter();
+  const text = writer.head + writer.write(READINGS) + writer.tail;
+  expect(text.endsWith('\n')).toBe(true);
+  expect(
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual(READINGS.map(kitReadingView));
+});
+
+test('JSON written in chunks is one object with the preamble first', () => {
+  const writer = jsonWriter(facts);
+  const [first, ...rest] = READINGS;
+  const chunks = [first === undefined ? [] : [first], [], rest];
+  const text = writer.head + chunks.map((chunk) => writer.write(chunk)).join('') + writer.tail;
+  expect(JSON.parse(text)).toEqual({ ...facts.preamble, readings: READINGS.map(kitReadingView) });
+});
+
+test('JSON without readings is whole too', () => {
+  const writer = jsonWriter(facts);
+  expect(JSON.parse(writer.head + writer.tail)).toEqual({ ...facts.preamble, readings: [] });
+});
