@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { connect, ErrorWithReasonCode, type MqttClient } from 'mqtt';
-import { Batch } from './batch.ts';
+import { Batch, type Parcel } from './batch.ts';
 import { Gate } from './gate.ts';
 import type { RowObject } from './objects.ts';
 
@@ -68,11 +68,20 @@ export class Lane {
   async flush(): Promise<void> {
     const parcel = this.#batch.take();
     if (parcel === undefined) return;
-    const { shared, kit, onSent, onAcknowledged } = this.#options;
-    await shared.enter();
+    await this.#options.shared.enter();
     await this.#gate.enter();
-    onSent(parcel.readings);
+    this.#options.onSent(parcel.readings);
+    this.#publish(parcel);
+  }
+
+  #publish(parcel: Parcel): void {
+    const { shared, kit, onAcknowledged } = this.#options;
     this.#client.publish(`kits/${kit}/readings`, parcel.payload, { qos: 1 }, (error) => {
+      if (error && !this.#closing) {
+        // The client gives messages back that were waiting while it resent others and lost the connection again.
+        setImmediate(() => this.#publish(parcel));
+        return;
+      }
       if (!error) onAcknowledged(parcel.readings);
       this.#gate.leave();
       shared.leave();

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, ErrorWithReasonCode } from 'mqtt';
 import type { Outgoing } from '../../protocols/contract.ts';
 import { uniform } from '../days/chance.ts';
@@ -45,14 +46,19 @@ export function mqttSender({ host, port, kit, token, signal, log }: MqttSenderOp
     over.abort();
     return client.endAsync(true);
   };
-  const publish = ({ topic, payload }: Outgoing) =>
-    client.publishAsync(topic, payload, { qos: 1 }).then(
-      () => undefined,
-      () => undefined,
-    );
+  async function publish({ topic, payload }: Outgoing): Promise<void> {
+    let taken = false;
+    while (!taken && !over.signal.aborted) {
+      // The client gives messages back that were waiting while it resent others and lost the connection again.
+      taken = await client.publishAsync(topic, payload, { qos: 1 }).then(
+        () => true,
+        () => sleep(1_000, false),
+      );
+    }
+  }
   signal.addEventListener('abort', () => over.abort(), { once: true });
   return {
-    send: (message) => (over.signal.aborted ? ended : Promise.race([publish(message), ended])),
+    send: (message) => Promise.race([publish(message), ended]),
     close,
   };
 }
