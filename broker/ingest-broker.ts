@@ -120,7 +120,18 @@ export class IngestBroker extends Aedes {
     if (fault !== undefined) return callback(new Error(fault));
     if (packet.qos === 2 && this.#sessions.awaitsRelease(peer.client.id, packet.messageId ?? 0))
       return callback();
-    this.#handOn(peer.sender, packet, this.#acknowledgement(peer, packet, callback));
+    const finished = isWill ? once(callback) : this.#hold(peer, packet, callback);
+    try {
+      this.#handOn(peer.sender, packet, finished);
+    } catch (error) {
+      this.#options.log.warn(
+        { error, topic: packet.topic },
+        'a message was not taken in: fault in the house',
+      );
+      callback(new Error('fault in the house'));
+      return;
+    }
+    if (packet.qos === 0 && !isWill) queueMicrotask(callback);
   };
 
   override authorizeSubscribe: Aedes['authorizeSubscribe'] = (client, subscription, callback) => {
@@ -173,13 +184,9 @@ export class IngestBroker extends Aedes {
     ports.accept(envelope, verdict, done);
   }
 
-  /** What lets a message's acknowledgement go. A dead client's will is acknowledged to nobody; QoS 0 is not waited for. */
-  #acknowledgement(peer: Peer, packet: PublishPacket, callback: Done): () => void {
-    if (peer.client.closed) return once(callback);
-    if (packet.qos > 0) return peer.held.hold(callback);
-    const finished = peer.held.watch();
-    queueMicrotask(callback);
-    return finished;
+  /** Counts a message as unfinished until the function returned is called. QoS 0 is acknowledged to nobody. */
+  #hold(peer: Peer, packet: PublishPacket, callback: Done): () => void {
+    return packet.qos > 0 ? peer.held.hold(callback) : peer.held.watch();
   }
 
   #maySubscribe(peer: Peer, filter: string): boolean {
@@ -216,6 +223,7 @@ export class IngestBroker extends Aedes {
   }
 }
 
+/** A will has nobody to acknowledge it to, but Aedes waits for it. */
 function once(callback: Done): () => void {
   let called = false;
   return () => {
