@@ -1,3 +1,4 @@
+import * as app from './app-tables.ts';
 import * as domain from './domain-tables.ts';
 import type { Section } from './section.ts';
 
@@ -18,4 +19,6 @@ export const SECTIONS: readonly Section[] = [
   { file: 'docs/REFERENCE-DATA.md', marker: 'clusters', render: domain.clusters },
   { file: 'docs/REFERENCE-DATA.md', marker: 'strategies', render: domain.strategies },
   { file: 'docs/REFERENCE-DATA.md', marker: 'kit-models', render: domain.kitModels },
+  { file: 'docs/CONFIGURATION.md', marker: 'configuration', render: app.configuration },
+  { file: 'docs/METRICS.md', marker: 'metrics', render: app.metrics },
 ];

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
-const BIN = new URL('../../bin/superilla.mjs', import.meta.url).pathname;
+/** The program as the test run's set-up built it. */
+const BIN = fileURLToPath(new URL('../../dist/app/cli/main.js', import.meta.url));
 
 export interface ProgramOptions {
   /** Settings beside the folder and the ports, which are free ones. */
