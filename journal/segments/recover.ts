@@ -22,6 +22,7 @@ interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly after: number;
+  readonly log: (words: string) => void;
 }
 
 /**
@@ -35,7 +36,7 @@ export async function* recoverFrames({ segments, after, last, log }: Recovery): 
     const file = await openSegment(path, log);
     if (file === undefined) continue;
     try {
-      const why = yield* readStretch(file, { path, from: first, to, after });
+      const why = yield* readStretch(file, { path, from: first, to, after, log });
       if (why === undefined) continue;
       log(why);
       await keepAside(path, log);
@@ -55,10 +56,10 @@ async function openSegment(path: string, log: (words: string) => void): Promise<
   }
 }
 
-/** Gives the frames; returns words when it could not give all. */
+/** Gives the frames; returns words when the segment is damaged. */
 async function* readStretch(
   file: FileHandle,
-  { path, from, to, after }: Stretch,
+  { path, from, to, after, log }: Stretch,
 ): AsyncGenerator<Frame, string | undefined> {
   const header = Buffer.alloc(HEADER_LENGTH);
   const { bytesRead } = await file.read(header, 0, HEADER_LENGTH, 0);
@@ -77,7 +78,12 @@ async function* readStretch(
     const lost = `the frames ${expected} to ${to} cannot be read.`;
     if (found.is === 'damaged') return `The journal segment ${path} has ${found.why} at byte ${end}: ${lost}`;
     const { bytesRead: count } = await file.read(window.space(), { position: end + window.left });
-    if (count === 0) return `The journal segment ${path} ends at byte ${end}: ${lost}`;
+    if (count === 0 && window.left > 0)
+      return `The journal segment ${path} ends within a frame at byte ${end}: ${lost}`;
+    if (count === 0) {
+      log(`The journal has no frames ${expected} to ${to}.`);
+      return undefined;
+    }
     window.filled(count);
   }
   return undefined;

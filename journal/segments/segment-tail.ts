@@ -52,10 +52,14 @@ export class SegmentTail {
     closeSync(this.#fd);
   }
 
-  /** Large groups gain nothing from zeros. */
+  /** Large groups gain nothing from zeros, and a disk that is too full for them may still hold frames. */
   #goAhead(end: number, length: number): number {
     if (length >= AHEAD.length) return end;
-    writeWhole(this.#fd, AHEAD, end);
+    try {
+      writeWhole(this.#fd, AHEAD, end);
+    } catch {
+      return end;
+    }
     return end + AHEAD.length;
   }
 
