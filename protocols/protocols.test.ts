@@ -183,3 +183,19 @@ describe.each(PROTOCOLS)('what $id encodes', (protocol) => {
     else expect(protocol.doors.map(({ path }) => path)).toContain(envelope.topic);
   });
 });
+
+describe.each(PROTOCOLS)('the settings for $id', (protocol) => {
+  const to = { ...KIT, host: 'kits.example', mqttPort: 18_831, openMqttPort: 18_841, httpPort: 18_080 };
+  const text = (token: string | undefined) => JSON.stringify(protocol.settings({ ...to, token }));
+
+  it('name host and port, and the token where the firmware can use one', () => {
+    const port = { native: '18831', 'smart-citizen': '18841', airrohr: '18080' }[protocol.id];
+    expect(text('s3cret')).toContain('kits.example');
+    expect(text('s3cret')).toContain(port);
+    expect(text('s3cret').includes('s3cret')).toBe(protocol.id !== 'smart-citizen');
+  });
+
+  it('name no user and password where the kit has no token', () => {
+    expect(text(undefined)).not.toMatch(/"Password"|"User|-P |undefined/);
+  });
+});
