@@ -19,10 +19,13 @@ function inLargestUnit(ms: number): { count: number; unit: Unit } {
   return { count: 0, unit: 'second' };
 }
 
-/** How long ago, in words: "3 minutes ago". Under five seconds, and for clocks slightly ahead, "now". */
+/** How long ago, in words: "3 min ago". Under five seconds, and for clocks slightly ahead, "now". */
 export function ageWords(ms: number, lang: Language): string {
   const { count, unit } = inLargestUnit(ms < 5000 ? 0 : ms);
-  const format = new Intl.RelativeTimeFormat(lang, { numeric: count === 0 ? 'auto' : 'always' });
+  const format = new Intl.RelativeTimeFormat(lang, {
+    style: 'short',
+    numeric: count === 0 ? 'auto' : 'always',
+  });
   return format.format(count === 0 ? 0 : -count, unit);
 }
 

@@ -38,6 +38,12 @@ function range(decimals: number): uPlot.Range.Function {
   };
 }
 
+/** Axis numbers with as many digits as the finest of them needs. */
+function axisNumbers(splits: readonly number[], lang: Language): string[] {
+  const digits = splits.map((v) => Number(v.toFixed(6)).toString().split('.')[1]?.length ?? 0);
+  return splits.map((v) => formatNumber(v, Math.max(...digits), lang));
+}
+
 function optionsFor(element: HTMLElement, look: PlotLook): uPlot.Options {
   const { lang, unitLabel, decimals, from, to } = look;
   const [ink, grid, line] = ['--ink-soft', '--line', '--chart'].map((name) => colour(element, name));
@@ -62,7 +68,7 @@ function optionsFor(element: HTMLElement, look: PlotLook): uPlot.Options {
         label: unitLabel,
         labelFont: font,
         labelSize: 22,
-        values: (_, splits) => splits.map((v) => formatNumber(v, Math.min(decimals, 1), lang)),
+        values: (_, splits) => axisNumbers(splits, lang),
       },
     ],
     series: [

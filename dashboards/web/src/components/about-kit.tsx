@@ -24,6 +24,7 @@ function Model({ kit }: { kit: KitView }) {
 }
 
 function Sensors({ kit }: { kit: KitView }) {
+  const { count } = useSpeech();
   const describe = useCatalogue();
   const model = useModel(kit.model?.id);
   if (model === undefined) {
@@ -31,13 +32,16 @@ function Sensors({ kit }: { kit: KitView }) {
     return <>{present.length === 0 ? '–' : present.join(', ')}</>;
   }
   return (
-    <ul class="plain">
-      {model.sensors.map(({ part, phenomena }) => (
-        <li key={part}>
-          {part} <span class="quiet">{phenomena.map((id) => describe(id).name).join(', ')}</span>
-        </li>
-      ))}
-    </ul>
+    <details>
+      <summary>{count('kit_sensors', model.sensors.length)}</summary>
+      <ul class="plain">
+        {model.sensors.map(({ part, phenomena }) => (
+          <li key={part}>
+            {part} <span class="quiet">{phenomena.map((id) => describe(id).name).join(', ')}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

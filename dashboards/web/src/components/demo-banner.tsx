@@ -8,8 +8,8 @@ export function DemoBanner() {
   const { value } = useData<{ kits: KitView[] }>('/kits?simulated=only');
   if (value === undefined || value.kits.length === 0) return null;
   return (
-    <p class="demo-banner" role="note">
+    <aside class="demo-banner" aria-label={say('demo')}>
       {say('demo_banner')}
-    </p>
+    </aside>
   );
 }

@@ -21,7 +21,13 @@ interface Standing {
 function fitView(standing: Standing, marks: readonly Mark[], outlines: L.FeatureGroup | undefined): void {
   if (standing.fitted) return;
   const points = marks.map(({ lat, lon }): L.LatLngTuple => [lat, lon]);
-  if (points.length > 0) standing.map.fitBounds(points, { padding: [48, 48], maxZoom: 17, animate: false });
+  if (points.length > 0)
+    standing.map.fitBounds(points, {
+      paddingTopLeft: [72, 48],
+      paddingBottomRight: [48, 56],
+      maxZoom: 17,
+      animate: false,
+    });
   else if (outlines?.getBounds().isValid()) standing.map.fitBounds(outlines.getBounds(), { animate: false });
   standing.fitted = points.length > 0;
 }
@@ -61,5 +67,9 @@ export function KitMap({ marks, places, tiles, open }: KitMapProps) {
     now.markers.show(marks);
     fitView(now, marks, undefined);
   }, [marks, lang]);
+  const chosen = marks.find((mark) => mark.chosen);
+  useEffect(() => {
+    if (chosen !== undefined) standing.current?.markers.reveal(chosen.id);
+  }, [chosen?.id]);
   return <div ref={element} class="map" />;
 }

@@ -62,8 +62,7 @@ function Row({ row, phenomenon }: { row: KitRow; phenomenon: Described }) {
   return (
     <tr data-kit={kit.id}>
       <th scope="row">
-        <a href={`/kits/${kit.id}`}>{kit.name}</a>
-        {kit.simulated && <SimulatedBadge />}
+        <a href={`/kits/${kit.id}`}>{kit.name}</a> {kit.simulated && <SimulatedBadge />}
       </th>
       <WordsCell row={row} />
       <td class="number">{number === undefined ? '–' : withUnit(number, phenomenon.unitLabel)}</td>

@@ -24,6 +24,10 @@ interface Pin {
 /** Half the side of a marker, CSS pixels: 36 × 36 is well above the 24 of WCAG 2.2, 2.5.8. */
 const HALF = 18;
 
+/** Width of a map beside whose circles the panel fits, and the room it takes, CSS pixels; see `.panel`. */
+const WIDE = 560;
+const PANEL = 350;
+
 function iconOf(face: HTMLElement, { x, y }: Offset): L.DivIcon {
   return L.divIcon({
     className: 'pin',
@@ -47,11 +51,13 @@ function paint({ marker, face }: Pin, mark: Mark): void {
 
 /** Keeps the circles of a map in step with the marks given, changing elements in place so that focus stays where it is. */
 export class KitMarkers {
+  readonly #map: L.Map;
   readonly #layer: L.LayerGroup;
   readonly #pins = new Map<string, Pin>();
   readonly #open: (id: string) => void;
 
   constructor(map: L.Map, open: (id: string) => void) {
+    this.#map = map;
     this.#layer = L.layerGroup().addTo(map);
     this.#open = open;
   }
@@ -71,9 +77,12 @@ export class KitMarkers {
     }
   }
 
-  /** Moves the keyboard's focus to a kit's circle. */
-  focus(id: string): void {
-    this.#pins.get(id)?.marker.getElement()?.focus();
+  /** Moves the map so that a kit's circle is not under its panel, which on a wide map stands at the upper right. */
+  reveal(id: string): void {
+    const at = this.#pins.get(id)?.marker.getLatLng();
+    if (at === undefined) return;
+    const wide = this.#map.getSize().x >= WIDE;
+    this.#map.panInside(at, { paddingTopLeft: [56, 56], paddingBottomRight: [wide ? PANEL : 56, 56] });
   }
 
   #pinFor(mark: Mark, offset: Offset): Pin {
