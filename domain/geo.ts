@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export { PRECISIONS, type Precision, publishedPosition } from './grid.ts';
+export { PRECISIONS } from './grid.ts';
 
 export const positionSchema = z.object({
   lat: z.number().min(-90).max(90).describe('Latitude, degrees WGS 84'),

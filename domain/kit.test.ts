@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idSchema, kitChange, kitChangeSchema, kitFieldsSchema } from './kit.ts';
+import { idSchema, kitFieldsSchema } from './kit.ts';
 
 describe('ids', () => {
   it.each(['a', 'a1', 'k-1', 'balco-de-la-nuria', 'a'.repeat(48)])('%j is one', (id) => {
@@ -41,19 +41,5 @@ describe('the fields of a kit', () => {
   ])('%s may not be %j', (field, value) => {
     const result = kitFieldsSchema.safeParse({ name: 'Kit', [field]: value });
     expect(result.error?.issues[0]?.path[0]).toBe(field);
-  });
-});
-
-describe('a change to a kit', () => {
-  it('holds what was given and no defaults', () => {
-    expect(kitChange(kitChangeSchema.parse({ name: 'New' }))).toEqual({ name: 'New' });
-    expect(Object.keys(kitChange(kitChangeSchema.parse({})))).toEqual([]);
-  });
-
-  it('clears with null what a kit may do without, and nothing else', () => {
-    const change = kitChange(kitChangeSchema.parse({ position: null, project: null }));
-    expect(Object.keys(change).sort()).toEqual(['position', 'project']);
-    expect(Object.values(change)).toEqual([undefined, undefined]);
-    expect(kitChangeSchema.safeParse({ name: null }).success).toBe(false);
   });
 });
