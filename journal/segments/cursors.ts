@@ -6,6 +6,8 @@ const FILE = 'cursors.json';
 
 /** Up to where each consumer has what it needs, kept in `cursors.json`. */
 export class Cursors {
+  /** The newest sequence that any consumer, named or forgotten, had released when the file was read. */
+  readonly newest: number;
   readonly #path: string;
   readonly #seqs = new Map<string, number>();
 
@@ -14,12 +16,9 @@ export class Cursors {
     this.#path = join(directory, FILE);
     const kept = readKept(this.#path, log);
     for (const consumer of consumers) this.#seqs.set(consumer, kept.get(consumer) ?? 0);
-    /** Given out once, a sequence stays given out, whoever had released it. */
+    // Given out once, a sequence stays given out, whoever had released it.
     this.newest = Math.max(0, ...kept.values());
   }
-
-  /** The newest sequence that any consumer, named or forgotten, had released when the file was read. */
-  readonly newest: number;
 
   /** Every named consumer has what it needs up to here. */
   get lowest(): number {
