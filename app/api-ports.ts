@@ -32,7 +32,9 @@ function access(
   kit: Kit,
   about: { token: string | undefined; addresses: Addresses },
 ): KitAccess {
-  const { host, httpPort, mqttPort, openMqttPort } = about.addresses;
+  const { host, httpPort, mqttPort } = about.addresses;
+  // Only open kits may use the listener without credentials.
+  const openMqttPort = kit.open ? about.addresses.openMqttPort : undefined;
   const protocol = PROTOCOLS.find((p) => p.id === kit.dialect) ?? PROTOCOLS[0];
   const to = {
     kit: kit.id,

@@ -1,5 +1,5 @@
-import { startBroker } from '../broker/start-broker.ts';
 import type { Broker, Claim } from '../broker/contract.ts';
+import { startBroker } from '../broker/start-broker.ts';
 import type { Sender } from '../domain/envelope.ts';
 import type { House } from './house.ts';
 

@@ -33,8 +33,17 @@ export interface Refusal {
   readonly expected?: string;
 }
 
+/** JSON text of a value; for what JSON cannot say, or not that deeply nested, its kind. */
+function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return typeof value;
+  }
+}
+
 /** Cuts what was found to a printable length: JSON text for values, 80 characters at most. */
 export function foundText(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'string' ? value : jsonText(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

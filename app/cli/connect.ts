@@ -22,6 +22,7 @@ type Prepare = (house: House) => Promise<void>;
 /** Reaches the running server; without one, opens the folder under its lock for this command alone. */
 export async function connect(config: Config, prepare: Prepare = async () => {}): Promise<Connection> {
   const data = config.SUPERILLA_DATA;
+  process.umask(0o077);
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const lock = lockFolder(data);
   if (typeof lock !== 'function') {

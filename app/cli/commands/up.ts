@@ -49,6 +49,8 @@ function startTrouble(error: unknown): string | undefined {
 
 async function start(command: Command, lan: boolean): Promise<void> {
   const config = settings(command, lan ? { SUPERILLA_HOST: '0.0.0.0' } : {});
+  // Nobody else on the machine reads what the house writes.
+  process.umask(0o077);
   const log = pino({ level: config.SUPERILLA_LOG }, pino.destination({ dest: 2, sync: true }));
   const server = await startServer(config, log).catch((error: unknown) => {
     const words = startTrouble(error);
