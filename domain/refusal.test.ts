@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PROBLEMS, problem } from './problem.ts';
 import { foundText } from './refusal.ts';
 import { REFUSALS } from './refusal-catalogue.ts';
@@ -34,9 +34,6 @@ it('every problem has an HTTP error status', () => {
     expect(status).toBeLessThan(600);
   }
 });
-
-import { describe, expect, it } from 'vitest';
-import { foundText } from './refusal.ts';
 
 describe('what was found, as text', () => {
   it('is cut to 80 characters', () => {
