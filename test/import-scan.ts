@@ -5,8 +5,6 @@ export interface Import {
   /** As written: `../domain/kit.ts`, `zod`; undefined where it is computed. */
   readonly specifier: string | undefined;
   readonly line: number;
-  /** Whether it is gone when the program runs. */
-  readonly typeOnly: boolean;
 }
 
 interface Node {
@@ -45,21 +43,16 @@ function found(node: Node): Omit<Import, 'line'> | undefined {
   switch (node.type) {
     case 'ImportDeclaration':
     case 'ExportAllDeclaration':
-    case 'ExportNamedDeclaration': {
-      if (!isNode(node['source'])) return undefined;
-      const kind = node['importKind'] ?? node['exportKind'];
-      return { specifier: literal(node['source']), typeOnly: kind === 'type' };
-    }
+    case 'ExportNamedDeclaration':
+      return isNode(node['source']) ? { specifier: literal(node['source']) } : undefined;
     case 'ImportExpression':
-      return { specifier: literal(node['source']), typeOnly: false };
+      return { specifier: literal(node['source']) };
     case 'TSImportType':
-      return { specifier: literal(node['source'] ?? node['argument']), typeOnly: true };
+      return { specifier: literal(node['source'] ?? node['argument']) };
     case 'TSExternalModuleReference':
-      return { specifier: literal(node['expression']), typeOnly: false };
-    default: {
-      const call = named(node);
-      return call === undefined ? undefined : { ...call, typeOnly: false };
-    }
+      return { specifier: literal(node['expression']) };
+    default:
+      return named(node);
   }
 }
 

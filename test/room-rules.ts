@@ -33,6 +33,8 @@ function relativeFault(file: string, specifier: string): string | undefined {
   if (target.startsWith('..')) return 'it leads out of the project';
   const rules = ROOMS[room];
   if (rules === undefined || target.startsWith(`${room}/`)) return undefined;
+  const inPackage = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(target);
+  if (inPackage !== null) return packageFault(file, inPackage[1] ?? '');
   if (rules.mayImport.some((entry) => allowed(entry, target))) return undefined;
   const others = rules.mayImport.length === 0 ? 'nothing' : rules.mayImport.join(', ');
   return `${room} may import ${others} besides itself`;

@@ -1,3 +1,4 @@
+import { roomsPicture } from '../rooms-picture.ts';
 import * as app from './app-tables.ts';
 import * as domain from './domain-tables.ts';
 import type { Section } from './section.ts';
@@ -21,4 +22,5 @@ export const SECTIONS: readonly Section[] = [
   { file: 'docs/REFERENCE-DATA.md', marker: 'kit-models', render: domain.kitModels },
   { file: 'docs/CONFIGURATION.md', marker: 'configuration', render: app.configuration },
   { file: 'docs/METRICS.md', marker: 'metrics', render: app.metrics },
+  { file: 'README.md', marker: 'rooms', render: roomsPicture },
 ];
