@@ -212,11 +212,11 @@ describe('segments', () => {
   });
 
   it('are made in a directory that does not exist', () => {
-    directory = join(directory, 'deep', 'down');
-    const log = open();
+    const deep = join(directory, 'deep', 'down');
+    const log = new SegmentLog(deep, LARGE, (words) => said.push(words));
     expect(log.last).toBe(0);
     log.write(group(1, 1));
-    expect(readdirSync(directory)).toEqual([segmentName(1)]);
+    expect(readdirSync(deep)).toEqual([segmentName(1)]);
     log.close();
   });
 
