@@ -8,7 +8,7 @@ import {
   type Rig,
   startRig,
   until,
-} from './testing.ts';
+} from './broker.test-kit.ts';
 
 let rig: Rig;
 afterEach(() => rig.close());

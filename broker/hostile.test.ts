@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import mqttPacket, { type Packet } from 'mqtt-packet';
 import { afterEach, expect, test } from 'vitest';
-import { connectPacket, openRaw, publishPacket, type Rig, startRig, until } from './testing.ts';
+import { connectPacket, openRaw, publishPacket, type Rig, startRig, until } from './broker.test-kit.ts';
 
 let rig: Rig;
 afterEach(() => rig.close());

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { publishPacket, type Rig, startRig, until } from './testing.ts';
+import { publishPacket, type Rig, startRig, until } from './broker.test-kit.ts';
 
 let rig: Rig;
 afterEach(() => rig.close());
