@@ -26,6 +26,7 @@ export async function openBroker(house: House): Promise<Broker> {
       authenticate: (claim) => whoIs(house, claim),
       judgePublish: (sender, topic) => topics.judgePublish(sender, topic),
       maySubscribe: (sender, filter) => topics.maySubscribe(sender, filter),
+      unavailable: () => house.journal.state().stalled !== undefined,
       accept: (envelope, verdict, done) => ingest.accept(envelope, verdict === 'foreign', done),
     },
     log,

@@ -7,6 +7,7 @@ export function asideOf(message: Message, payload: Uint8Array): Quarantined | un
   if (message.quarantined === 0) return undefined;
   const refusal = message.refusals.find((r) => REFUSALS[r.code].fate === 'quarantined');
   if (refusal === undefined) return undefined;
+  // Payloads are views into what the socket read: a record that waits keeps a copy of its own bytes.
   const { seq, received, topic, kit } = message;
-  return { seq, received, topic, kit, reason: refusal.code, payload };
+  return { seq, received, topic, kit, reason: refusal.code, payload: Buffer.from(payload) };
 }
