@@ -1,0 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { storeConformance } from '../conformance/suite.test-kit.ts';
+import { openDuckDbStore } from './store.ts';
+
+storeConformance('DuckDB', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'superilla-store-'));
+  return {
+    open: () => openDuckDbStore({ path: join(folder, 'readings.duckdb') }),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+});
