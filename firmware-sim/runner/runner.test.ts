@@ -118,6 +118,17 @@ test.each(['native', 'smart-citizen'])(
   },
 );
 
+test('a whole district runs without complaints of the program itself', async () => {
+  const warned: Error[] = [];
+  const listen = (warning: Error) => warned.push(warning);
+  process.on('warning', listen);
+  const users = () => new Set(broker.taken.map(({ user }) => user));
+  const overMqtt = POBLENOU.kits.filter(({ fields }) => fields.dialect !== 'airrohr');
+  await run(POBLENOU, () => users().size >= overMqtt.length - 1 && posted.length > 10, { backfillHours: 1 });
+  process.off('warning', listen);
+  expect(warned).toEqual([]);
+});
+
 test('every phenomenon that a kit of the district measures survives its dialect', () => {
   for (const kit of POBLENOU.kits) {
     const { dialect, externalId = kit.id } = kit.fields;

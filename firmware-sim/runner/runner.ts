@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { PROTOCOLS } from '../../protocols/catalogue.ts';
 import type { District, VirtualKit } from '../district/district.ts';
 import { httpSender } from './http-sender.ts';
@@ -55,5 +56,7 @@ async function runKit(kit: VirtualKit, options: RunOptions): Promise<void> {
  * the past hours, then reads on. Resolves after the signal came and all connections are closed.
  */
 export async function runDistrict(options: RunOptions): Promise<void> {
+  // Every kit listens for the end.
+  setMaxListeners(0, options.signal);
   await Promise.all(options.district.kits.map((kit) => runKit(kit, options)));
 }
