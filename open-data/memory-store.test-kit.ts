@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { StoredReading } from '../domain/reading.ts';
 import type { Holding, ReadingQuery, ReadingStore } from '../stores/contract.ts';
 
@@ -9,6 +10,8 @@ export interface ScanControl {
   fault: Error | undefined;
   /** Chunks given out before `fault` is thrown in the middle of a scan. */
   faultAfter: number;
+  /** Makes every chunk of a scan take a while. */
+  slow: boolean;
 }
 
 function wanted(query: ReadingQuery, one: StoredReading): boolean {
@@ -25,6 +28,7 @@ async function* scan(found: readonly StoredReading[], control: ScanControl): Asy
   try {
     for (let at = 0; at < found.length; at += 2) {
       if (control.fault !== undefined && at / 2 >= control.faultAfter) throw control.fault;
+      if (control.slow) await wait(1);
       yield found.slice(at, at + 2);
     }
   } finally {

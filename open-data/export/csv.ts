@@ -18,12 +18,15 @@ export function csvCell(text: string): string {
 export function csvWriter({ licenceOf }: ExportFacts): ExportWriter {
   const time = isoWriter();
   const received = isoWriter();
-  const cell = remembered(csvCell);
-  const unit = remembered((phenomenon: string) => csvCell(unitOf(phenomenon)));
+  const kit = remembered((id: string) => ({ cell: csvCell(id), licence: licenceOf(id) ?? '' }));
+  const phenomenon = remembered((id: string) => ({ cell: csvCell(id), unit: csvCell(unitOf(id)) }));
+  const channel = remembered(csvCell);
   const flags = remembered((mask: number) => flagWords(mask).join(';'));
-  const licence = remembered((kit: string) => licenceOf(kit) ?? '');
-  const row = (r: StoredReading) =>
-    `${time(r.time)},${cell(r.kit)},${cell(r.phenomenon)},${cell(r.channel)},${r.value},${unit(r.phenomenon)},${flags(r.flags)},${received(r.received)},${licence(r.kit)}\r\n`;
+  const row = (r: StoredReading) => {
+    const { cell, licence } = kit(r.kit);
+    const observed = phenomenon(r.phenomenon);
+    return `${time(r.time)},${cell},${observed.cell},${channel(r.channel)},${r.value},${observed.unit},${flags(r.flags)},${received(r.received)},${licence}\r\n`;
+  };
   return {
     type: 'text/csv; charset=utf-8; header=present',
     head: 'time,kit,phenomenon,channel,value,unit,flags,received,licence\r\n',

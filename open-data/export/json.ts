@@ -9,11 +9,17 @@ import type { ExportFacts, ExportWriter } from './writer.ts';
 function readingWriter(): (reading: StoredReading) => string {
   const time = isoWriter();
   const received = isoWriter();
-  const text = remembered((value: string) => JSON.stringify(value));
-  const unit = remembered((phenomenon: string) => JSON.stringify(unitOf(phenomenon)));
-  const flags = remembered((mask: number) => JSON.stringify(flagWords(mask)));
-  return (r) =>
-    `{"kit":${text(r.kit)},"phenomenon":${text(r.phenomenon)},"channel":${text(r.channel)},"time":"${time(r.time)}","value":${r.value},"unit":${unit(r.phenomenon)},"flags":${flags(r.flags)},"received":"${received(r.received)}"}`;
+  const kit = remembered((id: string) => `{"kit":${JSON.stringify(id)},"phenomenon":`);
+  const phenomenon = remembered((id: string) => ({
+    name: `${JSON.stringify(id)},"channel":`,
+    unit: `,"unit":${JSON.stringify(unitOf(id))},"flags":`,
+  }));
+  const channel = remembered((id: string) => `${JSON.stringify(id)},"time":"`);
+  const flags = remembered((mask: number) => `${JSON.stringify(flagWords(mask))},"received":"`);
+  return (r) => {
+    const { name, unit } = phenomenon(r.phenomenon);
+    return `${kit(r.kit)}${name}${channel(r.channel)}${time(r.time)}","value":${r.value}${unit}${flags(r.flags)}${received(r.received)}"}`;
+  };
 }
 
 /** Readings as newline-delimited JSON, one view a line. */

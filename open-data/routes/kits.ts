@@ -5,6 +5,7 @@ import type { App } from '../http/app.ts';
 import { unchanged } from '../http/etag.ts';
 import { negotiate } from '../http/negotiate.ts';
 import { isProblem } from '../http/problems.ts';
+import { unchecked } from '../http/unchecked.ts';
 import { type KitView, kitCollectionSchema, kitDetailSchema, kitViewSchema } from '../schemas/kit.ts';
 import { answers, PROBLEM_ANSWERS } from '../schemas/problem.ts';
 import {
@@ -18,7 +19,7 @@ import {
 } from '../schemas/query.ts';
 import { selectKits } from '../selection.ts';
 import { kitView } from '../views/kit.ts';
-import { GEO_OFFERS } from './geojson.ts';
+import { GEO_OFFERS, GEO_TYPES } from './geojson.ts';
 
 const query = z.strictObject({
   project: projectParam,
@@ -91,8 +92,8 @@ export function kitsRoute(app: App, context: Context): void {
       reply.header('vary', 'accept');
       const state = `${context.run}-${context.directory.version()}-${context.ports.latest.version()}-${format}`;
       if (unchanged(request, reply, state)) return reply;
+      unchecked(reply, GEO_TYPES[format]);
       if (format === 'json') return { kits };
-      reply.type('application/geo+json');
       return { type: 'FeatureCollection' as const, features: kits.map(feature) };
     },
   );

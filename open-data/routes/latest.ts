@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { unchanged } from '../http/etag.ts';
 import { isProblem } from '../http/problems.ts';
+import { unchecked } from '../http/unchecked.ts';
 import { answers } from '../schemas/problem.ts';
 import { phenomenaParam, placeParam, projectParam, simulatedParam } from '../schemas/query.ts';
 import { readingViewSchema } from '../schemas/reading.ts';
@@ -47,6 +48,7 @@ export function latestRoute(app: App, { ports, directory, run }: Context): void 
           .filter((reading) => phenomenon === undefined || phenomenon.includes(reading.phenomenon))
           .map(readingView),
       }));
+      unchecked(reply);
       return { kits: kits.filter(({ readings }) => readings.length > 0) };
     },
   );

@@ -5,10 +5,11 @@ import type { Context } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { unchanged } from '../http/etag.ts';
 import { negotiate } from '../http/negotiate.ts';
+import { unchecked } from '../http/unchecked.ts';
 import { answers, PROBLEM_ANSWERS } from '../schemas/problem.ts';
 import { placeCollectionSchema, placeViewSchema } from '../schemas/project.ts';
 import { idParams } from '../schemas/query.ts';
-import { GEO_OFFERS } from './geojson.ts';
+import { GEO_OFFERS, GEO_TYPES } from './geojson.ts';
 
 function feature({ geometry, ...properties }: Place) {
   return { type: 'Feature' as const, id: properties.id, geometry, properties };
@@ -44,9 +45,7 @@ export function placeRoutes(app: App, { ports: { registry }, directory, run }: C
         return problem('not_acceptable', 'On offer are application/json and application/geo+json.');
       reply.header('vary', 'accept');
       if (unchanged(request, reply, `${run}-${directory.version()}-${format}`)) return reply;
-      // Boundaries have many thousand vertices, checked when they came in: not again on every way out.
-      reply.serializer(JSON.stringify);
-      reply.type(format === 'json' ? 'application/json' : 'application/geo+json');
+      unchecked(reply, GEO_TYPES[format]);
       const places = registry.places.all();
       if (format === 'json') return { places: [...places] };
       return { type: 'FeatureCollection' as const, features: places.map(feature) };

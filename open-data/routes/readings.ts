@@ -21,7 +21,7 @@ import {
   simulatedParam,
   timeParam,
 } from '../schemas/query.ts';
-import { kitReadingViewSchema } from '../schemas/reading.ts';
+import { exportSchema } from '../schemas/values.ts';
 import { selectKits } from '../selection.ts';
 import { sayLeftOut } from './left-out.ts';
 
@@ -51,17 +51,6 @@ const query = z.strictObject({
   simulated: simulatedParam.default('exclude'),
 });
 type Asked = z.output<typeof query>;
-
-const exportSchema = z
-  .object({
-    licences: z.array(z.object({ id: z.string(), url: z.url() })).describe('Every licence the export mixes'),
-    attribution: z.array(
-      z.object({ kit: z.string(), name: z.string(), steward: z.string(), licence: z.string() }),
-    ),
-    query: z.record(z.string(), z.unknown()).describe('What was asked, as it was understood'),
-    readings: z.array(kitReadingViewSchema),
-  })
-  .meta({ id: 'ReadingExport' });
 
 const CSV_WORDS = 'Columns: time,kit,phenomenon,channel,value,unit,flags,received,licence; flags joined by ;';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { idSchema } from '../../domain/kit.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Bucket } from '../../stores/contract.ts';
 import type { Context } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { isProblem } from '../http/problems.ts';
+import { unchecked } from '../http/unchecked.ts';
 import { answers } from '../schemas/problem.ts';
 import {
   kitsParam,
@@ -14,6 +14,7 @@ import {
   simulatedParam,
   timeParam,
 } from '../schemas/query.ts';
+import { seriesSchema } from '../schemas/values.ts';
 import { selectKits } from '../selection.ts';
 import { unitOf } from '../views/reading.ts';
 import { chooseBucket, MAX_POINTS } from './buckets.ts';
@@ -48,20 +49,6 @@ const query = z.strictObject({
     .describe('What becomes of simulated kits; one that is named is always answered'),
 });
 
-const seriesSchema = z
-  .object({
-    phenomenon: z.string(),
-    unit: z.string(),
-    bucketMs: z.number().int(),
-    series: z.array(
-      z.object({
-        kit: idSchema.or(z.literal('')).describe('Empty when merged'),
-        channel: z.string(),
-        points: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])),
-      }),
-    ),
-  })
-  .meta({ id: 'Series', description: 'A point is [start in ms since 1970, mean, min, max, n]' });
 type Line = z.infer<typeof seriesSchema>['series'][number];
 
 /** Buckets as lines, one a kit and channel, in the order they first appear. */
@@ -132,8 +119,7 @@ export function seriesRoute(app: App, { ports, directory }: Context): void {
       const kits = selected.kits.map(({ id }) => id);
       const buckets =
         kits.length === 0 ? [] : await ports.store.series({ kits, phenomenon, from, to, bucketMs, merged });
-      // A wide answer has a million points of our own making: checking each would stop the house for seconds.
-      reply.type('application/json').serializer(JSON.stringify);
+      unchecked(reply);
       return { phenomenon, unit: unitOf(phenomenon), bucketMs, series: lines(buckets) };
     },
   );

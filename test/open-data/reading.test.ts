@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { FLAGS } from '../../domain/flags.ts';
+import { kitCollectionSchema, kitViewSchema } from '../../open-data/schemas/kit.ts';
+import { placeCollectionSchema, placeViewSchema } from '../../open-data/schemas/project.ts';
+import { readingViewSchema } from '../../open-data/schemas/reading.ts';
+import { exportSchema, seriesSchema } from '../../open-data/schemas/values.ts';
 import { StoreBusyError } from '../../stores/contract.ts';
 import { kitFields, NOON, openServer, reading, type TestServer } from './server.ts';
 
@@ -193,6 +198,28 @@ test('no answer holds an exact position', async () => {
     for (const digits of secret) expect(body).not.toContain(digits);
   }
   await server.registry.update('aire', { steward: '' });
+});
+
+test('answers that are not checked on their way out have the shape of their schemas', async () => {
+  const strict = <T extends z.ZodRawShape>(schema: z.ZodObject<T>) => schema.strict();
+  const kits = z.strictObject({ kits: z.array(strict(kitViewSchema)) });
+  const latest = z.strictObject({
+    kits: z.array(z.strictObject({ kit: z.string(), readings: z.array(strict(readingViewSchema)) })),
+  });
+  const series = '/series?phenomenon=pm2_5&from=2026-03-01&to=2026-03-02';
+  const answers: [string, z.ZodType][] = [
+    ['/kits', kits],
+    ['/kits?format=geojson', strict(kitCollectionSchema)],
+    ['/latest', latest],
+    ['/places', z.strictObject({ places: z.array(strict(placeViewSchema)) })],
+    ['/places?format=geojson', strict(placeCollectionSchema)],
+    [series, strict(seriesSchema)],
+    ['/readings', strict(exportSchema)],
+  ];
+  for (const [url, schema] of answers) {
+    const body = (await get(url)).json();
+    expect([url, schema.parse(body)]).toEqual([url, body]);
+  }
 });
 
 test('one kit says what is stored of it', async () => {

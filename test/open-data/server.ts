@@ -87,7 +87,7 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
   const folder = await mkdtemp(join(tmpdir(), 'superilla-open-data-'));
   const registry = await openRegistry({ path: join(folder, 'registry.sqlite'), now: () => NOON });
   const admin = (await registry.createAdministrator()) ?? '';
-  const scans: ScanControl = { open: 0, fault: undefined, faultAfter: 0 };
+  const scans: ScanControl = { open: 0, fault: undefined, faultAfter: 0, slow: false };
   const { readings = [], receipts = () => [], ready = [] } = options;
   const live = liveSource();
   const erased: string[] = [];

@@ -146,8 +146,7 @@ test('projects, organisations and places are kept, replaced and removed', async 
     expect((await send('PUT', url, { ...record, id: 'other' })).json().detail).toContain('"id"');
     expect((await send('PUT', url, { ...record, nam: 'x' })).json().detail).toContain('"nam" is not known');
   }
-  for (const [url] of records.reverse())
-    expect((await send('DELETE', url)).statusCode).toBe(204);
+  for (const [url] of records.reverse()) expect((await send('DELETE', url)).statusCode).toBe(204);
 });
 
 const feature = (NOM: unknown, coordinates: number[]) => ({
