@@ -26,7 +26,8 @@ export function ageWords(ms: number, lang: Language): string {
     style: 'short',
     numeric: count === 0 ? 'auto' : 'always',
   });
-  return format.format(count === 0 ? 0 : -count, unit);
+  // English abbreviates with a point ("3 min. ago") where the SI symbol has none.
+  return format.format(count === 0 ? 0 : -count, unit).replace('. ', ' ');
 }
 
 /** A span of time in words: "2 hours". */
@@ -77,8 +78,13 @@ export function dateWords(ms: number, lang: Language): string {
   return new Intl.DateTimeFormat(lang, { dateStyle: 'long' }).format(ms);
 }
 
-/** Day and minute, as charts and their summaries say it: "Mon 14:05". */
+/** Day and minute, as charts and their summaries say it: "Mon 3, 14:05". */
 export function shortTime(ms: number, lang: Language): string {
-  const format = new Intl.DateTimeFormat(lang, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+  const format = new Intl.DateTimeFormat(lang, {
+    weekday: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   return format.format(ms);
 }

@@ -60,7 +60,7 @@ function optionsFor(element: HTMLElement, look: PlotLook): uPlot.Options {
     cursor: { y: false, points: { size: 8 } },
     scales: { x: { time: true, range: [from / 1000, to / 1000] }, y: { range: range(decimals) } },
     axes: [
-      { ...axis, font, space: 72, values: axisTime(lang, to - from > 2 * DAY) },
+      { ...axis, font, space: 60, values: axisTime(lang, to - from > 2 * DAY) },
       {
         ...axis,
         font,

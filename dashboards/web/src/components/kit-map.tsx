@@ -2,7 +2,7 @@ import type L from 'leaflet';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Place, UiConfig } from '../api-types.ts';
 import { useSpeech } from '../i18n/speech.ts';
-import { addTiles, createBaseMap, placesLayer } from '../map/base-map.ts';
+import { addTiles, boundsOf, createBaseMap, placesLayer } from '../map/base-map.ts';
 import { KitMarkers, type Mark } from '../map/kit-markers.ts';
 
 export interface KitMapProps {
@@ -18,7 +18,7 @@ interface Standing {
   fitted: boolean;
 }
 
-function fitView(standing: Standing, marks: readonly Mark[], outlines: L.FeatureGroup | undefined): void {
+function fitView(standing: Standing, marks: readonly Mark[], outlines: L.LatLngBounds | undefined): void {
   if (standing.fitted) return;
   const points = marks.map(({ lat, lon }): L.LatLngTuple => [lat, lon]);
   if (points.length > 0)
@@ -28,7 +28,7 @@ function fitView(standing: Standing, marks: readonly Mark[], outlines: L.Feature
       maxZoom: 17,
       animate: false,
     });
-  else if (outlines?.getBounds().isValid()) standing.map.fitBounds(outlines.getBounds(), { animate: false });
+  else if (outlines?.isValid()) standing.map.fitBounds(outlines, { animate: false });
   standing.fitted = points.length > 0;
 }
 
@@ -56,7 +56,7 @@ export function KitMap({ marks, places, tiles, open }: KitMapProps) {
     const now = standing.current;
     if (now === undefined) return;
     const outlines = placesLayer(places).addTo(now.map);
-    fitView(now, [], outlines);
+    fitView(now, [], boundsOf(places));
     return () => {
       outlines.remove();
     };

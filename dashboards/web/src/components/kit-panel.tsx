@@ -39,7 +39,10 @@ export function KitPanel({ row, phenomenon, close }: KitPanelProps) {
   const { say } = useSpeech();
   const heading = useRef<HTMLHeadingElement>(null);
   const { kit } = row;
-  useEffect(() => heading.current?.focus(), [kit.id]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.parentElement?.scrollIntoView({ block: 'nearest' });
+  }, [kit.id]);
   return (
     <section
       class="panel"

@@ -48,7 +48,7 @@ function WordsCell({ row }: { row: KitRow }) {
     return <td class="quiet">{say('no_data_for', { span })}</td>;
   }
   return (
-    <td>
+    <td class="words">
       <Swatch band={row.band} />
       {row.band === undefined ? '' : say(row.band.word)}
     </td>

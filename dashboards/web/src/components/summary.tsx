@@ -1,7 +1,7 @@
 import type { Scale } from '../colour/band.ts';
-import { formatCount } from '../format.ts';
+import { formatCount, formatNumber, withUnit } from '../format.ts';
 import type { Described } from '../hooks/use-catalogue.ts';
-import { useSpeech } from '../i18n/speech.ts';
+import { type Speech, useSpeech } from '../i18n/speech.ts';
 import type { KitRow } from '../kit-rows.ts';
 
 export interface SummaryProps {
@@ -10,17 +10,31 @@ export interface SummaryProps {
   readonly phenomenon: Described;
 }
 
-/** One sentence for the whole map: how many kits speak, and how many are in each class. */
-export function Summary({ rows, scale, phenomenon }: SummaryProps) {
-  const { say, count, lang } = useSpeech();
-  const current = rows.filter(({ band }) => band !== undefined);
-  if (rows.length === 0) return null;
-  if (current.length === 0)
-    return <p class="summary">{say('summary_none', { phenomenon: phenomenon.name })}</p>;
+function rangeWords(rows: readonly KitRow[], phenomenon: Described, { say, lang }: Speech): string {
+  const values = rows.flatMap(({ reading }) => (reading === undefined ? [] : [reading.value]));
+  const text = (value: number) =>
+    withUnit(formatNumber(value, phenomenon.decimals, lang), phenomenon.unitLabel);
+  return say('summary_range', { min: text(Math.min(...values)), max: text(Math.max(...values)) });
+}
+
+function bandWords(rows: readonly KitRow[], scale: Scale, { say, lang }: Speech): string {
   const parts = scale.bands.flatMap((band) => {
-    const n = current.filter((row) => row.band === band).length;
+    const n = rows.filter((row) => row.band === band).length;
     return n === 0 ? [] : [say('summary_band', { n: formatCount(n, lang), word: say(band.word) })];
   });
-  const words = new Intl.ListFormat(lang).format(parts);
-  return <p class="summary">{count('summary', current.length, { phenomenon: phenomenon.name, words })}</p>;
+  return new Intl.ListFormat(lang).format(parts);
+}
+
+/** One sentence for the whole map: how many kits speak, and what they say: how many in each class, or from where to where. */
+export function Summary({ rows, scale, phenomenon }: SummaryProps) {
+  const speech = useSpeech();
+  const current = rows.filter(({ band }) => band !== undefined);
+  const { name } = phenomenon;
+  if (rows.length === 0) return null;
+  if (current.length === 0) return <p class="summary">{speech.say('summary_none', { phenomenon: name })}</p>;
+  const words =
+    scale.note === 'legend_ramp'
+      ? rangeWords(current, phenomenon, speech)
+      : bandWords(current, scale, speech);
+  return <p class="summary">{speech.count('summary', current.length, { phenomenon: name, words })}</p>;
 }

@@ -36,6 +36,7 @@ export const CA: Words = {
   summary_none: 'Cap kit no ha enviat {phenomenon} en l’última hora.',
   summary_one: '1 kit ha enviat {phenomenon} en l’última hora: {words}.',
   summary_other: '{n} kits han enviat {phenomenon} en l’última hora: {words}.',
+  summary_range: 'de {min} a {max}',
   summary_band: '{word} a {n}',
   unplaced_one: '1 kit no té posició publicada i només és a la taula: {names}.',
   unplaced_other: '{n} kits no tenen posició publicada i només són a la taula: {names}.',

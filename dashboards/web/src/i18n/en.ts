@@ -35,6 +35,7 @@ export const EN = {
   summary_none: 'No kit sent {phenomenon} in the last hour.',
   summary_one: '1 kit sent {phenomenon} in the last hour: {words}.',
   summary_other: '{n} kits sent {phenomenon} in the last hour: {words}.',
+  summary_range: 'from {min} to {max}',
   summary_band: '{word} at {n}',
   unplaced_one: '1 kit has no published position and is only in the table: {names}.',
   unplaced_other: '{n} kits have no published position and are only in the table: {names}.',

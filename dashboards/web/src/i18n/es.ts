@@ -36,6 +36,7 @@ export const ES: Words = {
   summary_none: 'Ningún kit ha enviado {phenomenon} en la última hora.',
   summary_one: '1 kit ha enviado {phenomenon} en la última hora: {words}.',
   summary_other: '{n} kits han enviado {phenomenon} en la última hora: {words}.',
+  summary_range: 'de {min} a {max}',
   summary_band: '{word} en {n}',
   unplaced_one: '1 kit no tiene posición publicada y solo está en la tabla: {names}.',
   unplaced_other: '{n} kits no tienen posición publicada y solo están en la tabla: {names}.',

@@ -14,6 +14,8 @@ const HOME: L.LatLngTuple = [41.394, 2.18];
 /** Kinds of which a city has so many that their names only fit at a near zoom. */
 const MINOR = new Set<Place['kind']>(['neighbourhood', 'district', 'other']);
 const MINOR_FROM_ZOOM = 14;
+/** Names of places stand under the kits' circles: above shadows (500), below markers (600). */
+const NAMES = 'place-names';
 
 /** A map with zoom buttons and a scale, without tiles unless the server named some. */
 export function createBaseMap(element: HTMLElement, words: MapWords): L.Map {
@@ -27,6 +29,7 @@ export function createBaseMap(element: HTMLElement, words: MapWords): L.Map {
     minZoom: 3,
     maxZoom: 19,
   });
+  map.createPane(NAMES).style.zIndex = '550';
   map.attributionControl.setPrefix(false);
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
@@ -59,7 +62,14 @@ function outline(place: Place): L.GeoJSON {
     permanent: true,
     direction: point ? 'bottom' : 'center',
     className: minor ? 'place-name place-name-minor' : 'place-name',
+    pane: NAMES,
   });
+}
+
+/** What to look at while no kit tells: Superblocks and labs, else everything, else nothing (the bounds are then not valid). */
+export function boundsOf(places: readonly Place[]): L.LatLngBounds {
+  const major = places.filter(({ kind }) => !MINOR.has(kind));
+  return L.featureGroup((major.length > 0 ? major : places).map(outline)).getBounds();
 }
 
 /** Outlines of places with their names; neighbourhoods are named only at a near zoom. */

@@ -9,7 +9,6 @@ import { ProjectKits } from '../components/project-kits.tsx';
 import { useData } from '../hooks/use-data.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useTitle } from '../hooks/use-title.ts';
-import { useSpeech } from '../i18n/speech.ts';
 import { phenomenaOf } from '../kit-rows.ts';
 import { mergeReadings } from '../live.ts';
 import { NotFoundPage } from './not-found.tsx';
@@ -19,7 +18,6 @@ interface Kits {
 }
 
 function Standing({ project, kits }: { project: ProjectView; kits: readonly KitView[] | undefined }) {
-  const { say } = useSpeech();
   const licences = [...new Set(kits?.map(({ licence }) => licence))];
   return (
     <>
@@ -28,17 +26,12 @@ function Standing({ project, kits }: { project: ProjectView; kits: readonly KitV
       <AboutProject project={project} />
       {kits === undefined ? <Loading /> : <ProjectKits kits={kits} />}
       {kits !== undefined && kits.length > 0 && (
-        <>
-          <Downloads
-            of={{ project: project.id }}
-            phenomena={phenomenaOf(kits)}
-            licences={licences}
-            simulated={kits.some(({ simulated }) => simulated)}
-          />
-          <p class="hint">
-            <a href="/docs">{say('about_api')}</a>
-          </p>
-        </>
+        <Downloads
+          of={{ project: project.id }}
+          phenomena={phenomenaOf(kits)}
+          licences={licences}
+          simulated={kits.some(({ simulated }) => simulated)}
+        />
       )}
     </>
   );

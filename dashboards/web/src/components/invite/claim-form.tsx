@@ -78,7 +78,10 @@ function useClaim(token: string, claimed: (answer: ClaimAnswer) => void) {
   };
   const fields: FieldProps = {
     draft,
-    set: (change) => setDraft((old) => ({ ...old, ...change })),
+    set(change) {
+      setDraft((old) => ({ ...old, ...change }));
+      setWrong((old) => old.filter((one) => !(one.field in change)));
+    },
     wrong(field) {
       const one = wrong.find((each) => each.field === field);
       return one && speech.say(one.word);

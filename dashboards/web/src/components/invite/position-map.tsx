@@ -5,7 +5,7 @@ import type { Place } from '../../api-types.ts';
 import { useData } from '../../hooks/use-data.ts';
 import { useUiConfig } from '../../hooks/use-ui-config.ts';
 import { useSpeech } from '../../i18n/speech.ts';
-import { addTiles, createBaseMap, placesLayer } from '../../map/base-map.ts';
+import { addTiles, boundsOf, createBaseMap, placesLayer } from '../../map/base-map.ts';
 import { createPicker, type Picker } from '../../map/picker.ts';
 
 export interface PositionMapProps {
@@ -41,7 +41,9 @@ export function PositionMap({ position, precision, pick }: PositionMapProps) {
     if (standing.current === undefined || places === undefined) return;
     const { map } = standing.current;
     const outlines = placesLayer(places).addTo(map);
-    if (position === undefined && outlines.getBounds().isValid()) map.fitBounds(outlines.getBounds());
+    const bounds = boundsOf(places);
+    if (position === undefined && bounds.isValid())
+      map.fitBounds(bounds, { padding: [24, 24], animate: false });
     return () => {
       outlines.remove();
     };

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { kitFieldsSchema } from '../../../domain/kit.ts';
+import { KIT_MODELS } from '../../../domain/reference/kit-models.ts';
+import { claimBody, EMPTY_DRAFT, positionOf, wrongIn } from './claim.ts';
+
+const stock = KIT_MODELS.find(({ dialect }) => dialect !== 'native');
+const native = KIT_MODELS.find(({ dialect }) => dialect === 'native');
+
+describe('The maker’s form', () => {
+  it('is wrong without a name, without the identifier its model needs, and with half a position', () => {
+    const draft = { ...EMPTY_DRAFT, name: '  ', lat: '41.4' };
+    expect(wrongIn(draft, stock).map(({ field }) => field)).toEqual(['name', 'externalId', 'lat']);
+    expect(wrongIn({ ...EMPTY_DRAFT, name: 'Balcony' }, native)).toEqual([]);
+    expect(wrongIn({ ...EMPTY_DRAFT, name: 'x'.repeat(81) }, undefined).map(({ field }) => field)).toEqual([
+      'name',
+    ]);
+  });
+
+  it('reads coordinates with a decimal comma and refuses those off the globe', () => {
+    expect(positionOf({ lat: '41,4', lon: ' 2.19 ' })).toEqual({ lat: 41.4, lon: 2.19 });
+    expect(positionOf({ lat: '91', lon: '2' })).toBeUndefined();
+    expect(positionOf({ lat: '', lon: '2' })).toBeUndefined();
+    expect(positionOf({ lat: '4x', lon: '2' })).toBeUndefined();
+  });
+
+  it('makes a body that the API’s own schema takes, for every model and for none', () => {
+    const draft = { ...EMPTY_DRAFT, name: ' Balcony ', externalId: 'abc123', lat: '41.4', lon: '2.19' };
+    for (const model of [...KIT_MODELS, undefined]) {
+      const body = claimBody(draft, model);
+      const taken = kitFieldsSchema.strict().safeParse(body);
+      expect(taken.error).toBeUndefined();
+      expect(taken.data?.name).toBe('Balcony');
+      expect(taken.data?.dialect).toBe(model?.dialect ?? 'native');
+      expect('externalId' in body).toBe(model !== undefined && model.dialect !== 'native');
+    }
+  });
+});
