@@ -1,12 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
 import { Stop } from './stop.ts';
 
-/** An answer in JSON. */
-export interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
 /** The house as commands see it: its API over the Unix socket in the data folder. */
 export interface Client {
   /** Calls the API; problems come back as `Stop` with their words. */

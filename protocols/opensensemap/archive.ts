@@ -55,7 +55,7 @@ function sourceOf(header: readonly string[], phenomenon: string | undefined): So
   const lacking = NEEDED.filter((name) => !at.has(name));
   if (lacking.length > 0) return `the header lacks ${lacking.join(', ')}`;
   if (!at.has('phenomenon') && phenomenon === undefined)
-    return 'the file names no phenomenon: say it with the option phenomenon (for example pm2_5)';
+    return 'the file names no phenomenon: say which one it is (--phenomenon pm2_5)';
   return { at, phenomenon };
 }
 

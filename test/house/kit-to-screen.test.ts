@@ -83,10 +83,10 @@ describe('from kit to screen', () => {
     expect(receipt?.assumptions[0]?.words).toBe('no time given: time of arrival');
   });
 
-  it('refuses a wrong credential with CONNACK code 5 and disturbs nobody', async () => {
+  it('refuses a wrong credential with CONNACK code 4 and disturbs nobody', async () => {
     await expect(
       connectAsync(program.mqtt, { username: kit.username, password: 'wrong', reconnectPeriod: 0 }),
-    ).rejects.toMatchObject({ code: 5 });
+    ).rejects.toMatchObject({ code: 4 });
   });
 
   it('acknowledges a publish to a foreign topic, keeps nothing of it, and explains it to the sender alone', async () => {
@@ -158,7 +158,7 @@ describe('from kit to screen', () => {
     const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
     expect((await program.command('kit', 'revoke', revoked.id)).code).toBe(0);
     await closed;
-    await expect(connectKit(program, revoked)).rejects.toMatchObject({ code: 5 });
+    await expect(connectKit(program, revoked)).rejects.toMatchObject({ code: 4 });
   });
 
   it('shows nothing private: neither exact positions nor raw payloads nor tokens', async () => {

@@ -94,7 +94,7 @@ async function run(files: readonly string[], flags: ReplayFlags, command: Comman
     if (flags.json === true) printJson(summary);
     else {
       printLines([
-        `${summary.rows} rows of ${summary.files} files from ${summary.kits} kits: ${summary.readings} readings sent, ${summary.acknowledged} messages acknowledged, ${summary.missing} cells without a reading.`,
+        `${summary.rows} rows of ${summary.files} files from ${summary.kits} kits: ${summary.readings} readings sent, ${summary.acknowledged} acknowledged, ${summary.missing} cells without a reading.`,
       ]);
       for (const fault of summary.faults.slice(0, 20)) say(`  ${fault}`);
     }
