@@ -11,52 +11,65 @@ const readinessSchema = z
   })
   .meta({ id: 'Readiness' });
 
+const TAGS = ['health'];
+
+function healthzRoute(app: App): void {
+  app.get(
+    '/healthz',
+    {
+      schema: {
+        summary: 'Whether the process answers',
+        tags: TAGS,
+        response: { 200: z.object({ status: z.literal('ok') }) },
+      },
+    },
+    async () => ({ status: 'ok' as const }),
+  );
+}
+
+function readyzRoute(app: App, { readiness }: HealthPorts): void {
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        summary: 'Whether readings are taken in and stored',
+        tags: TAGS,
+        response: { 200: readinessSchema, 503: readinessSchema },
+      },
+    },
+    async (_request, reply) => {
+      const { ready, reasons } = readiness();
+      reply.code(ready ? 200 : 503).header('cache-control', 'no-store');
+      return { ready, reasons: [...reasons] };
+    },
+  );
+}
+
+function metricsRoute(app: App, { metrics }: HealthPorts): void {
+  app.get(
+    '/metrics',
+    {
+      schema: {
+        summary: 'Metrics in the Prometheus text format',
+        tags: TAGS,
+        response: { 200: { description: 'Metrics', content: { 'text/plain': { schema: z.string() } } } },
+      },
+    },
+    async (_request, reply) => {
+      const { type, body } = await metrics();
+      reply.type(type);
+      return body;
+    },
+  );
+}
+
 /** `/healthz` (the process answers), `/readyz` (it takes and stores readings, or why not), `/metrics` (Prometheus). */
 export function health(ports: HealthPorts) {
   return async (server: FastifyInstance): Promise<void> => {
     speakProblems(server);
     const app: App = server.withTypeProvider();
-    const tags = ['health'];
-    app.get(
-      '/healthz',
-      {
-        schema: {
-          summary: 'Whether the process answers',
-          tags,
-          response: { 200: z.object({ status: z.literal('ok') }) },
-        },
-      },
-      async () => ({ status: 'ok' as const }),
-    );
-    app.get(
-      '/readyz',
-      {
-        schema: {
-          summary: 'Whether readings are taken in and stored',
-          tags,
-          response: { 200: readinessSchema, 503: readinessSchema },
-        },
-      },
-      async (_request, reply) => {
-        const { ready, reasons } = ports.readiness();
-        reply.code(ready ? 200 : 503).header('cache-control', 'no-store');
-        return { ready, reasons: [...reasons] };
-      },
-    );
-    app.get(
-      '/metrics',
-      {
-        schema: {
-          summary: 'Metrics in the Prometheus text format',
-          tags,
-          response: { 200: { description: 'Metrics', content: { 'text/plain': { schema: z.string() } } } },
-        },
-      },
-      async (_request, reply) => {
-        const { type, body } = await ports.metrics();
-        reply.type(type);
-        return body;
-      },
-    );
+    healthzRoute(app);
+    readyzRoute(app, ports);
+    metricsRoute(app, ports);
   };
 }

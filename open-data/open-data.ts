@@ -14,7 +14,7 @@ import { kitRoute, kitsRoute } from './routes/kits.ts';
 import { latestRoute } from './routes/latest.ts';
 import { liveRoute } from './routes/live.ts';
 import { phenomenaRoutes } from './routes/phenomena.ts';
-import { placeRoutes } from './routes/places.ts';
+import { placeRoute, placesRoute } from './routes/places.ts';
 import { organisationRoutes, projectRoutes } from './routes/projects.ts';
 import { readingsRoute } from './routes/readings.ts';
 import { receiptsRoute } from './routes/receipts.ts';
@@ -53,7 +53,8 @@ function routes(context: Context, options: OpenDataOptions) {
     receiptsRoute(app, context);
     projectRoutes(app, context);
     organisationRoutes(app, context);
-    placeRoutes(app, context);
+    placesRoute(app, context);
+    placeRoute(app, context);
     referenceRoutes(app, context);
     latestRoute(app, context);
     readingsRoute(app, context, options.exportStallMs ?? EXPORT_STALL);

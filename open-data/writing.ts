@@ -6,9 +6,10 @@ import type { App } from './http/app.ts';
 import { credentialsOf } from './http/credentials.ts';
 import { speakProblems } from './http/problems.ts';
 import type { WritePorts } from './ports.ts';
+import { credentialRoutes } from './writing/credentials.ts';
 import { importRoute } from './writing/import.ts';
-import { claimRoutes, inviteRoute } from './writing/invitations.ts';
-import { credentialRoutes, kitWritingRoutes } from './writing/kits.ts';
+import { claimRoute, invitationRoute, inviteRoute } from './writing/invitations.ts';
+import { changeRoute, registerRoute, removeRoute } from './writing/kits.ts';
 import { shelfRoutes } from './writing/shelves.ts';
 
 function administratorOnly(registry: Registry) {
@@ -35,7 +36,9 @@ export function writing(ports: WritePorts, { trusted }: { readonly trusted: bool
     await server.register(
       async (scope) => {
         speakProblems(scope);
-        claimRoutes(scope.withTypeProvider() as App, context);
+        const open: App = scope.withTypeProvider();
+        invitationRoute(open, ports);
+        claimRoute(open, context);
         await scope.register(async (guarded) => {
           if (!trusted) guarded.addHook('onRequest', administratorOnly(ports.registry));
           guarded.addContentTypeParser(
@@ -44,7 +47,9 @@ export function writing(ports: WritePorts, { trusted }: { readonly trusted: bool
             guarded.getDefaultJsonParser('error', 'error'),
           );
           const app: App = guarded.withTypeProvider();
-          kitWritingRoutes(app, context);
+          registerRoute(app, context);
+          changeRoute(app, context);
+          removeRoute(app, ports);
           credentialRoutes(app, context);
           shelfRoutes(app, ports);
           importRoute(app, ports);

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
@@ -59,6 +60,26 @@ function concernsOf(
   };
 }
 
+/** Writes the head of the stream past Fastify, with the headers that hooks have set. */
+function begin(reply: FastifyReply): void {
+  reply.header('content-type', 'text/event-stream; charset=utf-8');
+  reply.header('cache-control', 'no-cache, no-transform').header('x-accel-buffering', 'no');
+  reply.hijack();
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value);
+  reply.raw.writeHead(200);
+}
+
+const SCHEMA = {
+  summary: 'New readings as they come (server-sent events)',
+  description:
+    'Simulated kits are among them, flagged. Resumes after `Last-Event-ID` as far as the feed reaches back.',
+  tags: ['readings'],
+  querystring: query,
+  headers: z.object({ 'last-event-id': eventId }),
+  response: RESPONSE,
+};
+
 /** `GET /live` */
 export function liveRoute(app: App, context: Context, limits: LiveLimits): void {
   const { registry, live } = context.ports;
@@ -66,49 +87,29 @@ export function liveRoute(app: App, context: Context, limits: LiveLimits): void 
   app.addHook('preClose', async () => {
     for (const listener of open) listener.end();
   });
-  app.get(
-    '/live',
-    {
-      exposeHeadRoute: false,
-      schema: {
-        summary: 'New readings as they come (server-sent events)',
-        description:
-          'Simulated kits are among them, flagged. Resumes after `Last-Event-ID` as far as the feed reaches back.',
-        tags: ['readings'],
-        querystring: query,
-        headers: z.object({ 'last-event-id': eventId }),
-        response: RESPONSE,
-      },
-    },
-    async (request, reply) => {
-      const { lastEventId, ...selection } = request.query;
-      const selected = selectKits(
-        { registry, directory: context.directory },
-        { ...selection, simulated: 'include' },
-      );
-      if (isProblem(selected)) return selected;
-      if (open.size >= limits.listeners) {
-        reply.header('retry-after', '30');
-        return problem('not_ready', `${limits.listeners} listeners are connected; try again later.`);
-      }
-      const after = request.headers['last-event-id'] ?? lastEventId;
-      reply.header('content-type', 'text/event-stream; charset=utf-8');
-      reply.header('cache-control', 'no-cache, no-transform').header('x-accel-buffering', 'no');
-      reply.hijack();
-      for (const [name, value] of Object.entries(reply.getHeaders()))
-        if (value !== undefined) reply.raw.setHeader(name, value);
-      reply.raw.writeHead(200);
-      const listener = keepOpen(reply.raw, limits, () => {
-        open.delete(listener);
-        stop();
-      });
-      open.add(listener);
-      listener.write(`retry: ${RETRY}\n\n`);
-      const concerns = concernsOf(context, selection);
-      const stop = live.listen(after === undefined ? undefined : Number(after), (frame) =>
-        listener.write(eventText(frame, concerns)),
-      );
-      return reply;
-    },
-  );
+  app.get('/live', { exposeHeadRoute: false, schema: SCHEMA }, async (request, reply) => {
+    const { lastEventId, ...selection } = request.query;
+    const all = { ...selection, simulated: 'include' } as const;
+    const selected = selectKits({ registry, directory: context.directory }, all);
+    if (isProblem(selected)) return selected;
+    if (open.size >= limits.listeners) {
+      reply.header('retry-after', '30');
+      return problem('not_ready', `${limits.listeners} listeners are connected; try again later.`);
+    }
+    begin(reply);
+    // Who left while the request was looked at will not be heard leaving.
+    if (reply.raw.destroyed) return reply;
+    const listener = keepOpen(reply.raw, limits, () => {
+      open.delete(listener);
+      stop();
+    });
+    open.add(listener);
+    listener.write(`retry: ${RETRY}\n\n`);
+    const concerns = concernsOf(context, selection);
+    const after = request.headers['last-event-id'] ?? lastEventId;
+    const stop = live.listen(after === undefined ? undefined : Number(after), (frame) =>
+      listener.write(eventText(frame, concerns)),
+    );
+    return reply;
+  });
 }

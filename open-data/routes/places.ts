@@ -26,8 +26,8 @@ const RESPONSE = {
   ...PROBLEM_ANSWERS,
 } as const;
 
-/** `GET /places`, `/places/{id}` */
-export function placeRoutes(app: App, { ports: { registry }, directory, run }: Context): void {
+/** `GET /places` */
+export function placesRoute(app: App, { ports: { registry }, directory, run }: Context): void {
   app.get(
     '/places',
     {
@@ -51,6 +51,10 @@ export function placeRoutes(app: App, { ports: { registry }, directory, run }: C
       return { type: 'FeatureCollection' as const, features: places.map(feature) };
     },
   );
+}
+
+/** `GET /places/{id}` */
+export function placeRoute(app: App, { ports: { registry }, directory, run }: Context): void {
   app.get(
     '/places/:id',
     {

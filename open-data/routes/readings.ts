@@ -127,6 +127,7 @@ export function readingsRoute(app: App, context: Context, stallMs: number): void
       if (format !== 'json')
         reply.header('content-disposition', `attachment; filename="superilla-readings.${format}"`);
       reply.header('vary', 'accept').header('cache-control', 'no-cache').type(writer.type);
+      // Fastify writes streams past the schema, which its types do not know.
       return reply.send(new ExportStream(scan, writer, stallMs) as never);
     },
   );

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { idSchema } from '../../domain/kit.ts';
-import type { Context } from '../context.ts';
 import type { App } from '../http/app.ts';
 import type { WritePorts } from '../ports.ts';
 import { answers, PROBLEM_ANSWERS } from '../schemas/problem.ts';
 import { claimSchema, invitationSchema, registeredSchema } from '../schemas/writing.ts';
-import { registeredView } from './kits.ts';
 import { isObstacle, obstacleProblem } from './obstacles.ts';
+import { registeredView, type Writing } from './registered.ts';
 import { SECURITY } from './security.ts';
 
 const tokenParams = z.object({
@@ -56,9 +55,8 @@ export function inviteRoute(app: App, { registry, publicUrl }: WritePorts): void
   );
 }
 
-/** `GET /invitations/{token}`, `POST /invitations/{token}/claim`: public, for whoever has the link. */
-export function claimRoutes(app: App, context: Context & { readonly ports: WritePorts }): void {
-  const { registry } = context.ports;
+/** `GET /invitations/{token}`: public, for whoever has the link. */
+export function invitationRoute(app: App, { registry }: WritePorts): void {
   app.get(
     '/invitations/:token',
     {
@@ -82,6 +80,11 @@ export function claimRoutes(app: App, context: Context & { readonly ports: Write
       };
     },
   );
+}
+
+/** `POST /invitations/{token}/claim`: public, for whoever has the link. */
+export function claimRoute(app: App, context: Writing): void {
+  const { registry } = context.ports;
   app.post(
     '/invitations/:token/claim',
     {

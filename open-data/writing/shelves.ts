@@ -26,15 +26,16 @@ interface Collection<T extends Kept> {
   readonly bodyLimit?: number;
 }
 
-function collectionRoutes<T extends Kept>(app: App, given: Collection<T>): void {
+const SHARED = { tags: ['writing'], security: SECURITY, params: idParams };
+
+function putRoute<T extends Kept>(app: App, given: Collection<T>): void {
   const { path, what, shelf, record, body } = given;
-  const shared = { tags: ['writing'], security: SECURITY, params: idParams };
   app.put(
     `/${path}/:id`,
     {
       ...(given.bodyLimit !== undefined && { bodyLimit: given.bodyLimit }),
       schema: {
-        ...shared,
+        ...SHARED,
         summary: `Keeps a ${what}: makes it, or replaces the one of that id`,
         body: body as z.ZodType<Record<string, unknown>>,
         response: { 200: record, 201: record, ...PROBLEM_ANSWERS },
@@ -55,11 +56,14 @@ function collectionRoutes<T extends Kept>(app: App, given: Collection<T>): void 
       return kept;
     },
   );
+}
+
+function removeRoute<T extends Kept>(app: App, { path, what, shelf }: Collection<T>): void {
   app.delete(
     `/${path}/:id`,
     {
       schema: {
-        ...shared,
+        ...SHARED,
         summary: `Removes a ${what}`,
         response: { 204: z.undefined().describe('Removed'), ...PROBLEM_ANSWERS },
       },
@@ -70,6 +74,11 @@ function collectionRoutes<T extends Kept>(app: App, given: Collection<T>): void 
       reply.code(204);
     },
   );
+}
+
+function collectionRoutes<T extends Kept>(app: App, given: Collection<T>): void {
+  putRoute(app, given);
+  removeRoute(app, given);
 }
 
 /** `PUT` and `DELETE` of `/projects/{id}`, `/organisations/{id}`, `/places/{id}` */

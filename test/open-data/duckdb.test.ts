@@ -2,12 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Row } from '../../domain/reading.ts';
 import type { ReadingStore } from '../../stores/contract.ts';
 import { openDuckDbStore } from '../../stores/duckdb/store.ts';
 import { kitFields, NOON, openServer, type TestServer } from './server.ts';
 import { listen, open } from './socket.ts';
+
+// A million readings take their time on a small machine that does other things too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const VALUES = [0.1 + 0.2, -0.1, 1e-7, 101325, 2 ** 53, 12.5];
 const PHENOMENA = [

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
@@ -130,6 +131,17 @@ test.each([{}, { 'accept-encoding': 'gzip' }])(
     scans.slow = false;
   },
 );
+
+test('a client that goes away before the first byte ends the scan', async () => {
+  const { scans } = server;
+  scans.slow = true;
+  const asked = request({ port, path: path('kit=molt&format=ndjson'), host: '127.0.0.1', agent: false });
+  asked.on('error', () => undefined).end();
+  await until('the scan began', () => scans.open === 1);
+  asked.destroy();
+  await until('the scan ended', () => scans.open === 0);
+  scans.slow = false;
+});
 
 test('a client that takes nothing is let go', async () => {
   const readings = Array.from({ length: 50_000 }, (_, n) => reading({ kit: 'molt', time: NOON + n }));

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { App } from '../http/app.ts';
+import { answers, PROBLEM_ANSWERS } from '../schemas/problem.ts';
+import { idParams } from '../schemas/query.ts';
+import { registeredSchema } from '../schemas/writing.ts';
+import { isObstacle, obstacleProblem } from './obstacles.ts';
+import { registeredView, type Writing } from './registered.ts';
+import { SECURITY } from './security.ts';
+
+/** `POST /kits/{id}/rotate`, `/revoke` */
+export function credentialRoutes(app: App, context: Writing): void {
+  const { registry } = context.ports;
+  const shared = { tags: ['writing'], security: SECURITY, params: idParams };
+  app.post(
+    '/kits/:id/rotate',
+    {
+      schema: {
+        ...shared,
+        summary: 'Gives a kit a new token; older ones stop working at once',
+        response: answers(registeredSchema),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const rotated = await registry.rotate(id);
+      if (isObstacle(rotated)) return obstacleProblem(rotated);
+      reply.header('cache-control', 'no-store');
+      return registeredView(context, id, rotated.token);
+    },
+  );
+  app.post(
+    '/kits/:id/revoke',
+    {
+      schema: {
+        ...shared,
+        summary: "Takes a kit's token away",
+        response: { 204: z.undefined().describe('The kit has no token any more'), ...PROBLEM_ANSWERS },
+      },
+    },
+    async (request, reply) => {
+      const revoked = await registry.revoke(request.params.id);
+      if (isObstacle(revoked)) return obstacleProblem(revoked);
+      reply.code(204);
+    },
+  );
+}
