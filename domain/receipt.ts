@@ -32,6 +32,13 @@ export const receiptSchema = z.object({
   quarantined: z.number().int(),
   missing: z.number().int().describe('Nulls and documented sentinels: no readings'),
   reasons: z.array(refusalView).describe('Why, for at most 20 of the refused'),
-  assumptions: z.array(z.object({ code: z.string(), path: z.string(), words: z.string() })),
+  assumptions: z.array(
+    z.object({
+      code: z.string(),
+      path: z.string(),
+      words: z.string(),
+      taken: z.string().optional().describe('The unit, the zone, or the x_… id that was taken'),
+    }),
+  ),
 });
 export type Receipt = z.infer<typeof receiptSchema>;

@@ -48,6 +48,14 @@ describe('A reason', () => {
     expect(reasonWords(exact, 'ca').right).toEqual({ text: exact.right, lang: 'en' });
   });
 
+  it('keeps what the server adds to the usual remedy', () => {
+    const more = { ...usual, right: `${right} (0 to 5)` };
+    expect(reasonWords(more, 'ca').right).toEqual({
+      text: 'Envia un nombre JSON, sense cometes. (0 to 5)',
+      lang: 'ca',
+    });
+  });
+
   it('of an unknown code is given as the server said it', () => {
     const strange = { code: 'new_rule', path: '', rule: 'A new rule.', right: 'Obey it.' };
     expect(reasonWords(strange, 'es').rule).toEqual({ text: 'A new rule.', lang: 'en' });

@@ -31,17 +31,19 @@ export interface ReasonWords {
 }
 
 /**
- * Why something was refused, in the reader's language. The server speaks English; a remedy of its own for this one
- * message, and codes that the pages do not know, are given as it said them.
+ * Why something was refused, in the reader's language. The server speaks English: what it adds to the usual remedy for
+ * this one message, and codes that the pages do not know, are given as it said them.
  */
 export function reasonWords(reason: Reason, lang: Language): ReasonWords {
   const code = reason.code as RefusalCode;
   const own = lang === 'en' ? undefined : TRANSLATED[lang][code];
-  const usual = reason.right === EN_REMEDIES[code];
-  return {
-    rule: own === undefined ? { text: reason.rule, lang: 'en' } : { text: own.rule, lang },
-    right: own === undefined || !usual ? { text: reason.right, lang: 'en' } : { text: own.right, lang },
-  };
+  if (own === undefined)
+    return { rule: { text: reason.rule, lang: 'en' }, right: { text: reason.right, lang: 'en' } };
+  const usual = EN_REMEDIES[code];
+  const right = reason.right.startsWith(usual)
+    ? { text: own.right + reason.right.slice(usual.length), lang }
+    : { text: reason.right, lang: 'en' as const };
+  return { rule: { text: own.rule, lang }, right };
 }
 
 const ASSUMED = ['time_of_arrival', 'utc', 'kit_zone', 'unit', 'kept_as', 'newest_retained'] as const;

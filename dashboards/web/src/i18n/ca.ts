@@ -52,7 +52,7 @@ export const CA: Words = {
     'Paraules i colors de l’índex europeu de qualitat de l’aire (2024), fet per a mitjanes horàries: un valor d’un kit és orientatiu.',
   legend_noise: 'Classes de 10 decibels; les paraules són nostres. Cada 10 dB sonen aproximadament el doble.',
   legend_ramp: 'De baix a alt entre els kits que es mostren; no diu què és bo o dolent.',
-  legend_silent: 'sense dades des de fa més d’una hora',
+  legend_silent: 'sense dades en l’última hora',
   band_below: 'fins a {upTo}',
   band_between: 'de {from} a {upTo}',
   band_above: 'més de {from}',

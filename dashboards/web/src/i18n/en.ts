@@ -51,7 +51,7 @@ export const EN = {
     'Words and colours of the European air quality index (2024), made for hourly means: one value of one kit is an indication.',
   legend_noise: 'Classes of 10 decibels; words are ours. Every 10 dB sounds about twice as loud.',
   legend_ramp: 'From low to high among the kits shown; it does not say what is good or bad.',
-  legend_silent: 'no data for over an hour',
+  legend_silent: 'no data in the last hour',
   band_below: 'up to {upTo}',
   band_between: '{from} to {upTo}',
   band_above: 'over {from}',

@@ -53,7 +53,7 @@ export const ES: Words = {
   legend_noise:
     'Clases de 10 decibelios; las palabras son nuestras. Cada 10 dB suenan aproximadamente el doble.',
   legend_ramp: 'De bajo a alto entre los kits que se muestran; no dice qué es bueno o malo.',
-  legend_silent: 'sin datos desde hace más de una hora',
+  legend_silent: 'sin datos en la última hora',
   band_below: 'hasta {upTo}',
   band_between: 'de {from} a {upTo}',
   band_above: 'más de {from}',
