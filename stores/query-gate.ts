@@ -1,27 +1,12 @@
 import { StoreBusyError } from './contract.ts';
 
 /** How many reads may run, how many may wait, and how long. */
-export interface GateLimits {
+interface GateLimits {
   readonly slots: number;
   readonly queue: number;
   readonly waitMs: number;
   /** What a refused reader is told to wait before it asks again, s. */
   readonly retryAfterS: number;
-}
-
-/** Lets a few reads run at once; the others wait their turn, or are refused with `StoreBusyError`. */
-export interface QueryGate {
-  /**
-   * Waits for a slot and gives the function that frees it. `patient` reads are the continuation of one that was let in
-   * before: they wait in the same line, but are neither refused nor timed out.
-   */
-  enter(patient?: boolean): Promise<() => void>;
-  /** Runs `read` in a slot. */
-  run<T>(read: () => Promise<T>, patient?: boolean): Promise<T>;
-  /** Refuses every waiting and later read. */
-  close(): void;
-  /** Resolves when no read is under way. */
-  idle(): Promise<void>;
 }
 
 interface Waiter {
@@ -32,29 +17,56 @@ interface Waiter {
 
 const LIMITS: GateLimits = { slots: 2, queue: 32, waitMs: 5000, retryAfterS: 2 };
 
-/** A gate for the reads of one store. */
-export function createQueryGate(limits: Partial<GateLimits> = {}): QueryGate {
-  const { slots, queue, waitMs, retryAfterS } = { ...LIMITS, ...limits };
-  const waiting = new Set<Waiter>();
-  const drained: (() => void)[] = [];
-  let running = 0;
-  let closed = false;
+/** Lets a few reads of a store run at once; the others wait their turn, or are refused with `StoreBusyError`. */
+export class QueryGate {
+  readonly #limits: GateLimits;
+  readonly #waiting = new Set<Waiter>();
+  #running = 0;
+  #closed = false;
 
-  function leave(): void {
-    const [next] = waiting;
-    if (next !== undefined) {
-      next.enter();
-      return;
-    }
-    running -= 1;
-    if (running === 0) for (const done of drained.splice(0)) done();
+  constructor(limits: Partial<GateLimits> = {}) {
+    this.#limits = { ...LIMITS, ...limits };
   }
 
-  function wait(patient: boolean): Promise<void> {
+  /**
+   * Waits for a slot and gives the function that frees it. `patient` reads are the continuation of one that was let in
+   * before: they wait in the same line, but are neither refused nor timed out.
+   */
+  async enter(patient = false): Promise<() => void> {
+    if (this.#closed) throw new Error('the store is closed');
+    const { slots, queue, retryAfterS } = this.#limits;
+    if (this.#running < slots) {
+      this.#running += 1;
+      return this.#leaveOnce();
+    }
+    const impatient = [...this.#waiting].filter((waiter) => !waiter.patient).length;
+    if (!patient && impatient >= queue) throw new StoreBusyError(retryAfterS);
+    await this.#wait(patient);
+    return this.#leaveOnce();
+  }
+
+  /** Runs `read` in a slot. */
+  async run<T>(read: () => Promise<T>, patient = false): Promise<T> {
+    const leave = await this.enter(patient);
+    try {
+      return await read();
+    } finally {
+      leave();
+    }
+  }
+
+  /** Refuses every waiting and later read. */
+  close(): void {
+    this.#closed = true;
+    for (const waiter of [...this.#waiting]) waiter.refuse();
+  }
+
+  #wait(patient: boolean): Promise<void> {
+    const { waitMs, retryAfterS } = this.#limits;
     return new Promise((resolve, reject) => {
       const give = (answer: () => void) => () => {
         clearTimeout(timer);
-        waiting.delete(waiter);
+        this.#waiting.delete(waiter);
         answer();
       };
       const busy = give(() => reject(new StoreBusyError(retryAfterS)));
@@ -64,46 +76,19 @@ export function createQueryGate(limits: Partial<GateLimits> = {}): QueryGate {
         enter: give(resolve),
         refuse: give(() => reject(new Error('the store is closed'))),
       };
-      waiting.add(waiter);
+      this.#waiting.add(waiter);
     });
   }
 
-  async function enter(patient = false): Promise<() => void> {
-    if (closed) throw new Error('the store is closed');
-    if (running < slots) {
-      running += 1;
-      return leaveOnce();
-    }
-    const impatient = [...waiting].filter((waiter) => !waiter.patient).length;
-    if (!patient && impatient >= queue) throw new StoreBusyError(retryAfterS);
-    await wait(patient);
-    return leaveOnce();
-  }
-
-  function leaveOnce(): () => void {
+  /** A slot passes straight to the one who waits longest. */
+  #leaveOnce(): () => void {
     let left = false;
     return () => {
-      if (!left) leave();
+      if (left) return;
       left = true;
+      const [next] = this.#waiting;
+      if (next === undefined) this.#running -= 1;
+      else next.enter();
     };
   }
-
-  return {
-    enter,
-    async run(read, patient) {
-      const free = await enter(patient);
-      try {
-        return await read();
-      } finally {
-        free();
-      }
-    },
-    close() {
-      closed = true;
-      for (const waiter of [...waiting]) waiter.refuse();
-    },
-    async idle() {
-      if (running > 0) await new Promise<void>((resolve) => drained.push(resolve));
-    },
-  };
 }

@@ -1,9 +1,9 @@
 import type { StoredReading } from '../../domain/reading.ts';
 import type { AppendResult, Batch } from '../contract.ts';
-import { type Database, openDatabase } from './database.ts';
-import type { DuckDbOptions } from './instance.ts';
+import { closeDatabase, type Database, openDatabase } from './database.ts';
 import { judge } from './late.ts';
 import { Latest } from './latest.ts';
+import type { DuckDbOptions } from './options.ts';
 import type { Readers } from './readers.ts';
 import { OutcomeUnknown, Writer } from './writer.ts';
 
@@ -19,11 +19,18 @@ interface Opened {
 /** A commit whose outcome was not seen. */
 interface Doubt {
   readonly number: number;
+  readonly batch: Batch;
   readonly result: AppendResult;
 }
 
 function words(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Whether a batch is the one offered before, perhaps put together anew. */
+function isSame(a: Batch, b: Batch): boolean {
+  const same = a.watermark === b.watermark && a.rows.length === b.rows.length;
+  return same && a.rows.every((row, index) => row === b.rows[index]);
 }
 
 function offered(batch: Batch): number {
@@ -38,9 +45,13 @@ export class Committer {
   #last = Promise.resolve<unknown>(undefined);
   /** The last commit that was seen to take place. */
   #seen = { number: 0, watermark: 0 };
+  /** Watermark and number of the last commit that was checkpointed. */
   #safe = 0;
+  #clean = -1;
   #failures = 0;
   #doubt: Doubt | undefined;
+  /** What was in doubt and had taken place: its batch is being offered again. */
+  #stored: Doubt | undefined;
   #newest = new Latest();
   #closed = false;
 
@@ -54,8 +65,7 @@ export class Committer {
   }
 
   async open(): Promise<void> {
-    const { database } = await this.#reopen();
-    this.#seen = database.commit;
+    await this.#reopen();
   }
 
   append(batch: Batch): Promise<AppendResult> {
@@ -63,18 +73,24 @@ export class Committer {
       let result: AppendResult = { accepted: 0, duplicates: [], conflicts: [] };
       try {
         const { database, writer } = await this.#current();
-        const before = this.#settleDoubt(database);
-        if (before !== undefined) return before;
-        const { skips, duplicates, conflicts } = await judge(database, batch);
+        const stored = this.#stored;
+        if (stored !== undefined && isSame(stored.batch, batch)) {
+          this.#stored = undefined;
+          return stored.result;
+        }
+        // Another batch than the one that was stored after all: it may hold the same readings.
+        const late = stored === undefined ? batch.late : batch.rows.map((_, index) => index);
+        const { skips, duplicates, conflicts } = await judge(database, { ...batch, late });
         const accepted = offered(batch) - duplicates.length - conflicts.length;
         result = { accepted, duplicates, conflicts };
         if (batch.rows.length === 0 && batch.watermark === database.commit.watermark) return result;
         await writer.append(batch, skips);
         this.#took(database);
+        this.#stored = undefined;
         return result;
       } catch (error) {
         const number = this.#seen.number + 1;
-        if (error instanceof OutcomeUnknown) this.#doubt = { number, result };
+        if (error instanceof OutcomeUnknown) this.#doubt = { number, batch, result };
         await this.#failed(error);
         return { accepted: 0, duplicates: [], conflicts: [], retry: this.#retry(error) };
       }
@@ -106,6 +122,7 @@ export class Committer {
     return this.#inTurn(async () => {
       try {
         const { database, writer } = await this.#current();
+        if (database.commit.number === this.#clean) return this.#safe;
         await writer.snapshot();
         this.#took(database);
         await this.#checkpoint(database);
@@ -138,6 +155,7 @@ export class Committer {
     try {
       await writer.run('CHECKPOINT');
       this.#safe = this.#seen.watermark;
+      this.#clean = this.#seen.number;
     } catch (error) {
       this.#options.log?.warn(`the store could not be checkpointed: ${words(error)}`);
     }
@@ -161,20 +179,18 @@ export class Committer {
 
   async #reopen(): Promise<Opened> {
     const database = await openDatabase(this.#options);
-    const writer = await Writer.open(database);
+    const writer = await Writer.open(database).catch((error: unknown) => {
+      closeDatabase(database.instance, [database.writer, database.lookup]);
+      throw error;
+    });
     this.#opened = { database, writer };
     this.#newest = database.latest;
+    const { number } = database.commit;
+    if (this.#doubt !== undefined && number >= this.#doubt.number) this.#stored = this.#doubt;
+    this.#doubt = undefined;
+    if (number > this.#seen.number) this.#seen = database.commit;
     this.#readers.use(database);
     return this.#opened;
-  }
-
-  /** What became of the batch whose commit was in doubt: its result where it took place, undefined where not. */
-  #settleDoubt(database: Database): AppendResult | undefined {
-    const doubt = this.#doubt;
-    this.#doubt = undefined;
-    if (doubt === undefined || database.commit.number < doubt.number) return undefined;
-    this.#took(database);
-    return doubt.result;
   }
 
   /** After any failure the file is opened anew: what is in memory then is what is on disk, whatever had happened. */
@@ -189,19 +205,10 @@ export class Committer {
     this.#opened = undefined;
     if (opened === undefined) return;
     await this.#readers.release();
+    opened.writer.close();
     const { instance, writer, lookup } = opened.database;
-    const steps = [
-      () => opened.writer.close(),
-      () => writer.disconnectSync(),
-      () => lookup.disconnectSync(),
-      () => instance.closeSync(),
-    ];
-    for (const step of steps) {
-      try {
-        step();
-      } catch (error) {
-        this.#options.log?.warn(`closing the store: ${words(error)}`);
-      }
+    for (const problem of closeDatabase(instance, [writer, lookup])) {
+      this.#options.log?.warn(`closing the store: ${problem}`);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { DuckDBDataChunk, DuckDBResult, DuckDBVector } from '@duckdb/node-api';
 import type { StoredReading } from '../../domain/reading.ts';
 import type { Database } from './database.ts';
-import type { Source } from './scan-plan.ts';
+import type { Source } from './sources.ts';
 
 /** Goes through the rows of one table's slice, which are in order of kit and time. */
 export class Cursor {

@@ -1,11 +1,12 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Dictionary } from './dictionary.ts';
-import { type DuckDbOptions, openInstance } from './instance.ts';
+import { openInstance } from './instance.ts';
 import { Latest } from './latest.ts';
 import { loadLatest } from './latest-snapshot.ts';
 import type { Layout } from './layout.ts';
+import { numbers } from './numbers.ts';
+import type { DuckDbOptions } from './options.ts';
 import { prepareSchema } from './schema.ts';
-import { numbers } from './sql.ts';
 
 /** The last commit, as the file has it. */
 export interface Commit {
@@ -67,6 +68,24 @@ async function load(instance: DuckDBInstance, connections: DuckDBConnection[]): 
   return database;
 }
 
+/** Closes the file; words of what went wrong, where something did. */
+export function closeDatabase(instance: DuckDBInstance, connections: readonly DuckDBConnection[]): string[] {
+  const problems: string[] = [];
+  // A connection that stays would keep the file open beside the next instance.
+  const steps = [
+    ...connections.map((connection) => () => connection.disconnectSync()),
+    () => instance.closeSync(),
+  ];
+  for (const step of steps) {
+    try {
+      step();
+    } catch (error) {
+      problems.push(String(error));
+    }
+  }
+  return problems;
+}
+
 /** Opens the file, making or extending its tables, and reads what is kept in memory. */
 export async function openDatabase(options: DuckDbOptions): Promise<Database> {
   const instance = await openInstance(options);
@@ -74,9 +93,7 @@ export async function openDatabase(options: DuckDbOptions): Promise<Database> {
   try {
     return await load(instance, connections);
   } catch (error) {
-    // A connection that stays would keep the file open beside the next instance.
-    for (const connection of connections) connection.disconnectSync();
-    instance.closeSync();
+    closeDatabase(instance, connections);
     throw error;
   }
 }

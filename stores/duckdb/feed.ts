@@ -80,10 +80,14 @@ export class Feed {
     this.#appender.flushSync();
   }
 
-  /** Lets go of the appender and of whatever was not flushed. */
+  /** Lets go of the appender and of whatever was not flushed. Never throws: a broken database closes too. */
   close(): void {
-    this.#appender.clear();
-    this.#appender.closeSync();
+    try {
+      this.#appender.clear();
+      this.#appender.closeSync();
+    } catch {
+      // What an invalidated database says of its appenders helps nobody: the failure itself was reported.
+    }
   }
 
   #send(): void {

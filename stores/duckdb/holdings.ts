@@ -1,9 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Holding } from '../contract.ts';
 import type { Database } from './database.ts';
-import { byName, knownKits } from './names.ts';
+import { knownKits } from './names.ts';
+import { numbers } from './numbers.ts';
 import { comparePhenomena } from './phenomenon-order.ts';
-import { ident, millis, numbers, within } from './sql.ts';
+import { byName } from './sorting.ts';
+import { ident, millis, within } from './sql.ts';
 
 interface Work {
   readonly database: Database;

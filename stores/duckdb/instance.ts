@@ -1,21 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-
-/** Where the program's log goes. */
-export interface StoreLog {
-  warn(words: string): void;
-  error(words: string): void;
-}
-
-/** What a DuckDB store is opened with. */
-export interface DuckDbOptions {
-  /** The database file; created when absent. Only one store in one process may have it open. */
-  readonly path: string;
-  /** What DuckDB may use, such as `512MB`. The process needs some 400 MB beside it. */
-  readonly memoryLimit?: string;
-  readonly log?: StoreLog;
-}
+import type { DuckDbOptions } from './options.ts';
 
 /** DuckDB's log and the two it makes of it while it checkpoints or recovers. */
 const WAL_ENDINGS = ['.wal', '.wal.checkpoint', '.wal.recovery'];

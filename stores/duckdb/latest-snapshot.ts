@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Database } from './database.ts';
 import { Feed } from './feed.ts';
-import { flagsOf, ident, instant, millis, type NumberRow, numbers } from './sql.ts';
+import { type NumberRow, numbers } from './numbers.ts';
+import { flagsOf, ident, instant, millis } from './sql.ts';
 
 type Names = Pick<Database, 'kits' | 'channels' | 'phenomena' | 'latest' | 'layout' | 'writer'>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PHENOMENA } from '../../domain/phenomena/catalogue.ts';
-import { clusters } from './late.ts';
+import { clusters } from './clusters.ts';
 import { layoutFor } from './layout.ts';
 
 describe('the layout of the wide tables', () => {

@@ -1,5 +1,5 @@
 import { PHENOMENA } from '../../domain/phenomena/catalogue.ts';
-import { compareText } from './names.ts';
+import { compareText } from './sorting.ts';
 
 const PLACE = new Map(PHENOMENA.map(({ id }, at) => [id, at]));
 

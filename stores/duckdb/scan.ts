@@ -2,10 +2,11 @@ import type { StoredReading } from '../../domain/reading.ts';
 import type { ReadingQuery } from '../contract.ts';
 import type { QueryGate } from '../query-gate.ts';
 import { Cursor } from './cursor.ts';
-import { compareText } from './names.ts';
 import { comparePhenomena } from './phenomenon-order.ts';
 import type { Readers } from './readers.ts';
-import { planSlices, type Slice, sliceSql, sourcesFor } from './scan-plan.ts';
+import { planSlices, type Slice, sliceSql } from './scan-plan.ts';
+import { compareText } from './sorting.ts';
+import { sourcesFor } from './sources.ts';
 
 /** Readings a chunk has before it is handed out. */
 const CHUNK = 4096;

@@ -3,8 +3,10 @@ import { phenomenonOf } from '../../domain/phenomena/catalogue.ts';
 import type { Averaging } from '../../domain/phenomena/phenomenon.ts';
 import type { Bucket, SeriesQuery } from '../contract.ts';
 import type { Database } from './database.ts';
-import { byName, knownKits } from './names.ts';
-import { ident, type NumberRow, numbers, within } from './sql.ts';
+import { knownKits } from './names.ts';
+import { type NumberRow, numbers } from './numbers.ts';
+import { byName } from './sorting.ts';
+import { ident, within } from './sql.ts';
 
 /**
  * The mean of `v` over a bucket. Levels beyond ±3000 dB count as ±3000 in the energetic one, which keeps the powers of ten

@@ -1,8 +1,3 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-
-/** A result row whose columns are all numbers. */
-export type NumberRow = readonly (number | null)[];
-
 /** Four-digit years, which time literals can say. */
 const FIRST = Date.parse('0001-01-01T00:00:00Z');
 const LAST = Date.parse('9999-12-31T23:59:59.999Z');
@@ -34,10 +29,4 @@ export function within(kits: readonly number[], from?: number, to?: number): str
 /** Milliseconds of a time expression, as a double: exact for every time a store may hold, and no BigInt in JavaScript. */
 export function millis(time: string): string {
   return `epoch_ms(${time})::DOUBLE`;
-}
-
-/** Every row of a query whose columns are DOUBLE, INTEGER or smaller. */
-export async function numbers(connection: DuckDBConnection, sql: string): Promise<NumberRow[]> {
-  const result = await connection.run(sql);
-  return (await result.getRows()) as NumberRow[];
 }

@@ -8,10 +8,10 @@ import type {
   ReadingStore,
   SeriesQuery,
 } from '../contract.ts';
-import { createQueryGate } from '../query-gate.ts';
+import { QueryGate } from '../query-gate.ts';
 import { Committer } from './committer.ts';
 import { readHoldings } from './holdings.ts';
-import type { DuckDbOptions } from './instance.ts';
+import type { DuckDbOptions } from './options.ts';
 import { Readers } from './readers.ts';
 import { scanReadings } from './scan.ts';
 import { readSeries } from './series.ts';
@@ -20,8 +20,8 @@ import { readSeries } from './series.ts';
 const SCANS = 8;
 
 class DuckDbStore implements ReadingStore {
-  readonly #gate = createQueryGate();
-  readonly #scans = createQueryGate({ slots: SCANS });
+  readonly #gate = new QueryGate();
+  readonly #scans = new QueryGate({ slots: SCANS });
   readonly #readers = new Readers(this.#gate);
   readonly #committer: Committer;
 

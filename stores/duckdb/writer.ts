@@ -88,6 +88,7 @@ export class Writer {
     });
   }
 
+  /** Lets go of the appenders; what they hold of a transaction that failed is thrown away. */
   close(): void {
     for (const feed of [...this.#wide, this.#narrow]) feed.close();
   }
