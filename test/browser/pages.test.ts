@@ -37,7 +37,7 @@ async function circles(page: Page): Promise<Map<string, string>> {
   return new Map(
     labels.map((label) => {
       const [name = '', said = ''] = label.split(': ');
-      return [name, /[\d.,]+\u00a0\S+/.exec(said)?.[0] ?? '–'];
+      return [name, /[\d.,]+\u00a0[^\s,]+/.exec(said)?.[0] ?? '–'];
     }),
   );
 }
@@ -90,7 +90,7 @@ describe.skipIf(!HAS_CHROMIUM)('The pages in Chromium (skipped where /usr/bin/ch
   const open = async (path: string) => {
     await here.page.goto(`${program.http}${path}`);
     await here.page.locator('main h1').waitFor();
-    await here.page.locator('.loading').waitFor({ state: 'detached' });
+    await here.page.locator('main:not(:has(.loading))').waitFor();
   };
 
   it('show the demonstration on the map, marked as such, and change values as they arrive', async () => {

@@ -16,9 +16,9 @@ function valueWords({ reading, band, silent }: KitRow, { phenomenon, speech, now
   const { say, lang } = speech;
   if (reading === undefined) return say('no_value');
   const age = now - Date.parse(reading.time);
-  if (silent) return say('no_data_for', { span: spanWords(age, lang) });
+  const words = silent ? say('no_data_for', { span: spanWords(age, lang) }) : band && say(band.word);
   const value = withUnit(formatNumber(reading.value, phenomenon.decimals, lang), phenomenon.unitLabel);
-  return [band && say(band.word), value, ageWords(age, lang)].filter(Boolean).join(', ');
+  return [words, value, ageWords(age, lang)].filter(Boolean).join(', ');
 }
 
 /** The circles for the kits that have a published position. */
