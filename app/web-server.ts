@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import helmet from '@fastify/helmet';
 import staticFiles from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { problem } from '../domain/problem.ts';
 import { httpDoors } from '../ingest/http-doors.ts';
 import { health } from '../open-data/health.ts';
+import { answerNotFound } from '../open-data/http/problems.ts';
 import { openData } from '../open-data/open-data.ts';
 import type { OpenDataPorts } from '../open-data/ports.ts';
 import { writing } from '../open-data/writing.ts';
@@ -15,19 +14,9 @@ import type { House } from './house.ts';
 /** The built pages, beside the compiled program. */
 const WEB = fileURLToPath(new URL('../web/', import.meta.url));
 
-/** Where the browser may load from: this server, and the tile server when one is configured. */
-function contentPolicy(tilesUrl: string | undefined): Record<string, string[]> {
-  const tiles = tilesUrl === undefined ? [] : [new URL(tilesUrl.replaceAll(/\{[a-z]\}/g, 'a')).origin];
-  return {
-    defaultSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:', ...tiles],
-    // uPlot and Leaflet position what they draw by style attributes.
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    objectSrc: ["'none'"],
-    frameAncestors: ["'none'"],
-    formAction: ["'self'"],
-    baseUri: ["'self'"],
-  };
+/** Where map tiles come from, when some are configured: the one address beside this server that pages may load from. */
+function imageOrigins(tilesUrl: string | undefined): string[] {
+  return tilesUrl === undefined ? [] : [new URL(tilesUrl.replaceAll(/\{[a-z]\}/g, 'a')).origin];
 }
 
 async function pages(app: FastifyInstance): Promise<void> {
@@ -57,13 +46,7 @@ export async function webServer(house: House, ports: OpenDataPorts): Promise<Fas
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 128 },
   });
-  // upgradeInsecureRequests is left out: the house itself speaks plain HTTP, TLS stands in front of it.
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(config.SUPERILLA_TILES_URL) },
-    strictTransportSecurity: false,
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-  });
-  await app.register(openData(ports));
+  await app.register(openData(ports, { imageOrigins: imageOrigins(config.SUPERILLA_TILES_URL) }));
   await app.register(writing(ports, { trusted: false }));
   await app.register(health(ports));
   const { authenticate } = house;
@@ -84,12 +67,7 @@ export async function webServer(house: House, ports: OpenDataPorts): Promise<Fas
       (request.headers.accept ?? '').includes('text/html');
     // Pages have addresses of their own, which the browser's router reads.
     if (isPage && existsSync(WEB)) return reply.header('Cache-Control', 'no-cache').sendFile('index.html');
-    return reply
-      .code(404)
-      .type('application/problem+json')
-      .send(
-        JSON.stringify(problem('not_found', `There is no ${request.method} ${request.url.slice(0, 200)}.`)),
-      );
+    return answerNotFound(request, reply);
   });
   return app;
 }
