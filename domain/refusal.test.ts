@@ -36,15 +36,9 @@ it('every problem has an HTTP error status', () => {
 });
 
 describe('what was found, as text', () => {
-  it('is cut to 80 characters', () => {
-    expect(foundText('x'.repeat(200))).toBe(`${'x'.repeat(79)}…`);
-    expect(foundText({ a: [1, '2'] })).toBe('{"a":[1,"2"]}');
-    expect(foundText(undefined)).toBe('undefined');
-  });
-
-  it('is the kind of a value nested too deeply to be said', () => {
+  it('says so where a value is nested too deeply', () => {
     let nested: unknown = 1;
     for (let depth = 0; depth < 100_000; depth++) nested = [nested];
-    expect(foundText(nested)).toBe('object');
+    expect(foundText(nested)).toBe('nested too deeply to show');
   });
 });

@@ -33,12 +33,12 @@ export interface Refusal {
   readonly expected?: string;
 }
 
-/** JSON text of a value; for what JSON cannot say, or not that deeply nested, its kind. */
+/** JSON text of a value. JSON.stringify overflows the stack where lists are nested some thousands deep. */
 function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    return typeof value;
+    return 'nested too deeply to show';
   }
 }
 

@@ -32,15 +32,6 @@ export function silent(facts: Readonly<Record<string, string>> = NO_FACTS): Deco
   return { found: NOTHING, refused: NOTHING, missing: 0, assumptions: NOTHING, facts, silent: true };
 }
 
-/** What was found, in print; JSON.stringify overflows the stack where lists are nested some thousands deep. */
-function shown(value: unknown): string {
-  try {
-    return foundText(value);
-  } catch {
-    return 'nested too deeply to show';
-  }
-}
-
 /** Collects what one message holds while a decoder walks through it. */
 export class Tray {
   readonly found: Found[] = [];
@@ -56,7 +47,7 @@ export class Tray {
   }
 
   refuse(code: RefusalCode, path: string, found: unknown): void {
-    this.refused.push({ code, path: path.length > 120 ? foundText(path) : path, found: shown(found) });
+    this.refused.push({ code, path: path.length > 120 ? foundText(path) : path, found: foundText(found) });
   }
 
   /**

@@ -38,6 +38,6 @@ export function encodeSmartCitizen(readings: readonly Reading[], to: Addressee):
       .filter(({ sensors }) => sensors.length > 0);
     if (records.length === 0) return [];
     const payload = Buffer.from(JSON.stringify({ data: records }));
-    return [{ topic: `device/sck/${to.externalId}/readings`, headers: {}, payload }];
+    return [{ topic: `device/sck/${to.externalId.toLowerCase()}/readings`, headers: {}, payload }];
   });
 }

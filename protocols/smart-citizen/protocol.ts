@@ -33,7 +33,7 @@ function settings({ host, openMqttPort, externalId }: Connection): readonly Sett
   const port = openMqttPort === undefined ? '<port of the open listener, which is closed>' : openMqttPort;
   return [
     { name: 'mqttsrv', value: `mqttsrv -host ${host} -port ${port}` },
-    { name: 'config -token', value: `config -mode network -token ${externalId}` },
+    { name: 'config -token', value: `config -mode network -token ${externalId.toLowerCase()}` },
     { name: 'config -wifi', value: 'config -wifi "ssid" "password"' },
   ];
 }
@@ -45,7 +45,9 @@ export const SMART_CITIZEN: Protocol = {
   transport: 'mqtt',
   doors: [],
   publishTopics: ({ externalId }) =>
-    ['readings', 'readings/raw', 'info', 'hello'].map((kind) => `device/sck/${externalId}/${kind}`),
+    ['readings', 'readings/raw', 'info', 'hello'].map(
+      (kind) => `device/sck/${externalId.toLowerCase()}/${kind}`,
+    ),
   recognises: ({ topic }) => TOPIC.test(topic),
   externalId: ({ topic }) => TOPIC.exec(topic)?.[1]?.toLowerCase(),
   decode(envelope, context) {

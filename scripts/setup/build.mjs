@@ -19,7 +19,8 @@ const NOT_SERVER = new Set([
   'test-results',
 ]);
 
-const inServer = (file) => /\.(ts|json)$/.test(file) && !/\.test\.ts$/.test(file) && !file.startsWith(WEB);
+const inServer = (file) =>
+  /(\.ts|tsconfig[^/]*\.json)$/.test(file) && !/\.test\.ts$/.test(file) && !file.startsWith(WEB);
 
 function serverPaths() {
   const rooms = readdirSync(ROOT, { withFileTypes: true })

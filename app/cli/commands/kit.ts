@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { PRECISIONS } from '../../../domain/geo.ts';
 import { LICENCES } from '../../../domain/kit.ts';
-import { type Format, printJson, printLines, printTable } from '../output.ts';
+import { type Format, printJson, printLines, printTable, say } from '../output.ts';
 import { withHouse } from '../settings.ts';
 
 interface Registration {
@@ -94,11 +94,7 @@ function registerCommand(): Command {
     .option('--project <id>', 'project it belongs to')
     .option('--lat <degrees>', 'latitude of its exact, private position', Number)
     .option('--lon <degrees>', 'longitude of its exact, private position', Number)
-    .addOption(
-      new Option('--precision <metres>', 'grid of the published position')
-        .choices(PRECISIONS.map(String))
-        .argParser(Number),
-    )
+    .option('--precision <metres>', `grid of the published position: ${PRECISIONS.join(', ')}`, Number)
     .addOption(new Option('--licence <spdx>', 'licence of its readings').choices([...LICENCES]))
     .option('--steward <who>', 'who runs it, as the public may read it')
     .option('--time-zone <zone>', 'zone of times it writes without one')
@@ -106,9 +102,13 @@ function registerCommand(): Command {
     .option('--open', 'it cannot authenticate: no token, fed only through doors that the operator opens')
     .option('--json', 'print JSON')
     .action((flags: RegisterFlags, command: Command) =>
-      withHouse(command, async ({ client }) =>
-        show(await client.call<Registration>('POST', '/api/v1/kits', bodyOf(flags)), flags),
-      ),
+      withHouse(command, async ({ client, running }) => {
+        show(await client.call<Registration>('POST', '/api/v1/kits', bodyOf(flags)), flags);
+        if (flags.json !== true && running?.mqtt?.includes('//127.0.0.1') === true)
+          say(
+            'The server listens on this machine only. For kits on the network start it with: npx superilla up --lan',
+          );
+      }),
     );
 }
 
