@@ -69,6 +69,22 @@ function PhenomenonChoice(props: {
   );
 }
 
+function PeriodChoice({ chosen, choose }: { chosen: Period; choose: (period: Period) => void }) {
+  const { say } = useSpeech();
+  return (
+    <label class="field-inline">
+      <span>{say('download_period')}</span>
+      <select value={chosen} onChange={(event) => choose(event.currentTarget.value as Period)}>
+        {(Object.keys(PERIODS) as Period[]).map((one) => (
+          <option key={one} value={one}>
+            {say(`download_${one}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 /** Exports of a kit or a project: phenomenon and period to choose, then a link for each format. */
 export function Downloads({ of, phenomena, licences, simulated }: DownloadsProps) {
   const { say } = useSpeech();
@@ -87,16 +103,7 @@ export function Downloads({ of, phenomena, licences, simulated }: DownloadsProps
       <p>{say('download_intro')}</p>
       <div class="tools">
         <PhenomenonChoice present={phenomena} chosen={phenomenon} choose={setPhenomenon} />
-        <label class="field-inline">
-          <span>{say('download_period')}</span>
-          <select value={period} onChange={(event) => setPeriod(event.currentTarget.value as Period)}>
-            {(Object.keys(PERIODS) as Period[]).map((one) => (
-              <option key={one} value={one}>
-                {say(`download_${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <PeriodChoice chosen={period} choose={setPeriod} />
       </div>
       <ul class="buttons">
         {FORMATS.map((format) => (

@@ -13,6 +13,7 @@ import { ModelField } from './model-field.tsx';
 import { PositionField } from './position-field.tsx';
 import { TextField } from './text-field.tsx';
 
+/** Where it hangs, who runs it, under which terms its data may be used. */
 function Terms({ draft, set }: FieldProps) {
   const { say } = useSpeech();
   const exposures = (['outdoor', 'indoor'] as const).map((value) => ({ value, words: say(value) }));
@@ -36,6 +37,15 @@ function Terms({ draft, set }: FieldProps) {
         options={licences}
         chosen={draft.licence}
         choose={(value) => set({ licence: value as Licence })}
+      />
+      <TextField
+        id="steward"
+        label={say('field_steward')}
+        hint={say('field_steward_hint')}
+        value={draft.steward}
+        input={(steward) => set({ steward })}
+        maxLength={120}
+        optional
       />
     </>
   );
@@ -122,15 +132,6 @@ export function ClaimForm({ token, claimed }: ClaimFormProps) {
       <ModelField {...fields} models={models} model={model} />
       <PositionField {...fields} />
       <Terms {...fields} />
-      <TextField
-        id="steward"
-        label={say('field_steward')}
-        hint={say('field_steward_hint')}
-        value={draft.steward}
-        input={(steward) => set({ steward })}
-        maxLength={120}
-        optional
-      />
       <p>
         <button type="submit" class="button primary" disabled={busy}>
           {say(busy ? 'registering' : 'register')}

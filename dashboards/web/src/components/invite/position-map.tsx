@@ -1,3 +1,4 @@
+import type { Map as LeafletMap } from 'leaflet';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Position } from '../../../../../domain/geo.ts';
 import type { Precision } from '../../../../../domain/grid.ts';
@@ -7,6 +8,21 @@ import { useUiConfig } from '../../hooks/use-ui-config.ts';
 import { useSpeech } from '../../i18n/speech.ts';
 import { addTiles, boundsOf, createBaseMap, placesLayer } from '../../map/base-map.ts';
 import { createPicker, type Picker } from '../../map/picker.ts';
+
+interface Standing {
+  readonly map: LeafletMap;
+  readonly picker: Picker;
+}
+
+/** Draws the outlines and answers what takes them away; looks at them unless the reader looks at a position already. */
+function draw(map: LeafletMap, places: readonly Place[], look: boolean): () => void {
+  const outlines = placesLayer(places).addTo(map);
+  const bounds = boundsOf(places);
+  if (look && bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], animate: false });
+  return () => {
+    outlines.remove();
+  };
+}
 
 export interface PositionMapProps {
   readonly position: Position | undefined;
@@ -20,7 +36,7 @@ export function PositionMap({ position, precision, pick }: PositionMapProps) {
   const { tiles } = useUiConfig();
   const places = useData<{ places: Place[] }>('/places').value?.places;
   const element = useRef<HTMLDivElement>(null);
-  const standing = useRef<{ map: ReturnType<typeof createBaseMap>; picker: Picker }>(undefined);
+  const standing = useRef<Standing>(undefined);
   const picked = useRef(pick);
   picked.current = pick;
   useEffect(() => {
@@ -39,14 +55,7 @@ export function PositionMap({ position, precision, pick }: PositionMapProps) {
   }, [lang]);
   useEffect(() => {
     if (standing.current === undefined || places === undefined) return;
-    const { map } = standing.current;
-    const outlines = placesLayer(places).addTo(map);
-    const bounds = boundsOf(places);
-    if (position === undefined && bounds.isValid())
-      map.fitBounds(bounds, { padding: [24, 24], animate: false });
-    return () => {
-      outlines.remove();
-    };
+    return draw(standing.current.map, places, position === undefined);
   }, [places, lang]);
   useEffect(() => {
     if (standing.current !== undefined) addTiles(standing.current.map, tiles);
