@@ -48,9 +48,12 @@ export function receiptOf(message: Message, raw: boolean): Receipt {
     quarantined: message.quarantined,
     missing: message.missing,
     reasons: message.refusals.slice(0, SPELLED_OUT).map((r) => reason(r, raw)),
-    assumptions: message.assumptions
-      .slice(0, SPELLED_OUT)
-      .map((a) => ({ code: a.code, path: a.path, words: assumptionWords(a) })),
+    assumptions: message.assumptions.slice(0, SPELLED_OUT).map((a) => ({
+      code: a.code,
+      path: a.path,
+      ...(a.taken === undefined ? {} : { taken: a.taken }),
+      words: assumptionWords(a),
+    })),
   };
 }
 

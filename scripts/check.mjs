@@ -13,7 +13,7 @@ const WEB = 'dashboards/web';
 
 const vitest = (project) => {
   const report = join(RESULTS, `${project}.json`);
-  const args = ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json'];
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
   return { script: 'vitest/vitest.mjs', args: [...args, `--outputFile.json=${report}`], report };
 };
 

@@ -12,7 +12,11 @@ function defaultOf(key: string): string {
 
 /** Configuration keys with their defaults and meanings. */
 export function configuration(): string {
-  const rows = Object.entries(configSchema.shape).map(([key, schema]) => [`\`${key}\``, defaultOf(key), schema.description ?? '']);
+  const rows = Object.entries(configSchema.shape).map(([key, schema]) => [
+    `\`${key}\``,
+    defaultOf(key),
+    schema.description ?? '',
+  ]);
   return table(['Key', 'Default', 'Meaning'], rows);
 }
 
