@@ -40,19 +40,14 @@ function messageOf(frame: MessageFrame): Message {
   return message;
 }
 
-/** Brings back what one kit's memory held of a frame: resent packets, assigned times, recent readings. */
+/** Brings back what one kit's memory held of a frame: resent packets, assigned times, recent rows. */
 function remember(frame: MessageFrame, memory: KitMemory, pending: boolean): void {
   let assigned = false;
   for (const row of frame.rows) {
-    for (let i = 0; i < row.values.length; i++) {
-      if (((row.flags[i] as number) & FLAGS.time_assigned) !== 0) assigned = true;
-      if (pending)
-        memory.recent.offer(row.time, row.channel, {
-          phenomenon: row.phenomena[i] as string,
-          value: row.values[i] as number,
-        });
-    }
-    if (assigned) memory.noteAssigned(row.time);
+    if (pending) memory.recent.remember(row);
+    if (!row.flags.some((mask) => (mask & FLAGS.time_assigned) !== 0)) continue;
+    assigned = true;
+    memory.noteAssigned(row.time);
   }
   if (assigned) memory.resends.note(frame);
 }

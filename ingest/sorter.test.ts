@@ -118,3 +118,12 @@ describe('the sorter', () => {
     expect(message.late).toEqual([0, 2]);
   });
 });
+
+describe('a message that names the same reading twice', () => {
+  it('keeps the first, also below the floor where only the store knows what stands', () => {
+    const memory = new KitMemory(NOW);
+    const message = sorted([found('pm2_5', 1), found('pm2_5', 1), found('pm2_5', 2)], { memory });
+    expect(message.rows[0]?.values).toEqual([1]);
+    expect([message.accepted, message.duplicates, message.rejected]).toEqual([1, 1, 1]);
+  });
+});

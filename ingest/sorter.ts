@@ -64,18 +64,21 @@ export class Sorter {
     about: Circumstances,
   ): void {
     const { found, resolved, time } = reading;
-    const verdict = about.memory.recent.offer(time, found.channel, {
-      phenomenon: resolved.id,
-      value: found.value,
-    });
+    const verdict = about.memory.recent.judge(time, found.channel, resolved.id);
     if (typeof verdict === 'number') {
       this.again(message, found, verdict);
+      return;
+    }
+    const row = rowFor(message, { time, found, verdict, memory: about.memory });
+    // What only the store can judge is still told apart within the message.
+    const before = verdict === 'ask_store' ? row.phenomena.indexOf(resolved.id) : -1;
+    if (before >= 0) {
+      this.again(message, found, row.values[before] as number);
       return;
     }
     let flags = found.flags | about.kitFlags;
     if (found.time === undefined) flags |= FLAGS.time_assigned;
     if (!isPlausible(resolved.phenomenon, found.value)) flags |= FLAGS.implausible;
-    const row = rowFor(message, { time, channel: found.channel, late: verdict === 'ask_store' });
     row.phenomena.push(resolved.id);
     row.values.push(found.value);
     row.flags.push(flags);
@@ -121,29 +124,30 @@ function isoOrNumber(time: number): string {
   return Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : String(time);
 }
 
-/** The message's row of that time and channel, made when it is the first. */
-function rowFor(message: Message, key: { time: number; channel: string; late: boolean }): Row {
-  const rows = message.rows;
+interface Wanted {
+  readonly time: number;
+  readonly found: Found;
+  readonly verdict: 'new' | 'ask_store';
+  readonly memory: KitMemory;
+}
+
+/** The message's row of that time and channel; made, and remembered, when it is the first. */
+function rowFor(message: Message, { time, found, verdict, memory }: Wanted): Row {
+  const { rows } = message;
+  const { channel } = found;
+  const late = verdict === 'ask_store';
   // Readings of one row come together in every dialect, so the last row is nearly always the one.
-  for (let i = rows.length - 1; i >= 0; i--) {
+  for (let i = rows.length - 1; i >= 0 && rows.length - i <= 64; i--) {
     const row = rows[i] as Row;
-    if (row.time === key.time && row.channel === key.channel) {
-      if (key.late) markLate(message, i);
-      return row;
-    }
-    if (rows.length - i > 64) break;
+    if (row.time !== time || row.channel !== channel) continue;
+    if (late) markLate(message, i);
+    return row;
   }
-  const row: Row = {
-    kit: message.kit,
-    channel: key.channel,
-    time: key.time,
-    received: message.received,
-    phenomena: [],
-    values: [],
-    flags: [],
-  };
+  const { kit, received } = message;
+  const row: Row = { kit, channel, time, received, phenomena: [], values: [], flags: [] };
   rows.push(row);
-  if (key.late) markLate(message, rows.length - 1);
+  if (late) markLate(message, rows.length - 1);
+  else memory.recent.remember(row);
   return row;
 }
 

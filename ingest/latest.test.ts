@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { Latest } from './latest.ts';
+
+const READING = {
+  kit: 'a',
+  phenomenon: 'pm2_5',
+  channel: '',
+  time: 1000,
+  value: 1,
+  flags: 0,
+  received: 1001,
+};
+
+describe('the newest readings', () => {
+  it('are replaced by newer ones only, the first of two of the same time standing', () => {
+    const latest = new Latest();
+    latest.take(READING);
+    latest.take({ ...READING, time: 900, value: 2 });
+    latest.take({ ...READING, value: 3 });
+    expect(latest.ofKit('a')).toEqual([READING]);
+    latest.take({ ...READING, time: 2000, value: 4 });
+    expect(latest.ofKit('a')).toEqual([{ ...READING, time: 2000, value: 4 }]);
+    expect(latest.version()).toBe(2);
+  });
+
+  it('given out before do not change when newer ones come', () => {
+    const latest = new Latest();
+    latest.take(READING);
+    const before = latest.ofKit('a');
+    latest.take({ ...READING, time: 2000, value: 4 });
+    expect(before).toEqual([READING]);
+  });
+
+  it('tell the newest time of every kit', () => {
+    const latest = new Latest();
+    latest.take(READING);
+    latest.take({ ...READING, phenomenon: 'pm10', time: 5000 });
+    latest.take({ ...READING, kit: 'b', channel: 'x', time: 7 });
+    expect(latest.newestTimes()).toEqual(
+      new Map([
+        ['a', 5000],
+        ['b', 7],
+      ]),
+    );
+    latest.forget('a');
+    expect(latest.ofKit('a')).toEqual([]);
+  });
+});
