@@ -46,9 +46,18 @@ describe('numbers', () => {
   it('fit a marker', () => {
     expect(markerNumber(101_325, 0, 'en')).toBe('101k');
     expect(markerNumber(12.6, 1, 'en')).toBe('13');
+    expect(markerNumber(1013.25, 1, 'en')).toBe('1013');
     expect(markerNumber(7.36, 2, 'ca')).toBe('7,4');
     expect(markerNumber(7.36, 0, 'ca')).toBe('7');
   });
+});
+
+it.each([
+  ['en', 'Tue 24 Nov, 14:05'],
+  ['ca', 'dt., 24 de nov., 14:05'],
+  ['es', 'mar, 24 nov, 14:05'],
+] as const)('Times are said day first and in 24 hours: %s', (lang, words) => {
+  expect(shortTime(new Date(2026, 10, 24, 14, 5).getTime(), lang)).toBe(words);
 });
 
 it('A short time names the day, so that two ends of a week differ', () => {

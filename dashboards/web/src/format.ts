@@ -1,4 +1,5 @@
 import type { Language } from '../../../domain/phenomena/phenomenon.ts';
+import { localeOf } from './locale.ts';
 
 /** A kit unheard for longer counts as silent, ms. */
 export const SILENT_AFTER = 60 * 60_000;
@@ -22,7 +23,7 @@ function inLargestUnit(ms: number): { count: number; unit: Unit } {
 /** How long ago, in words: "3 min ago". Under five seconds, and for clocks slightly ahead, "now". */
 export function ageWords(ms: number, lang: Language): string {
   const { count, unit } = inLargestUnit(ms < 5000 ? 0 : ms);
-  const format = new Intl.RelativeTimeFormat(lang, {
+  const format = new Intl.RelativeTimeFormat(localeOf(lang), {
     style: 'short',
     numeric: count === 0 ? 'auto' : 'always',
   });
@@ -33,19 +34,19 @@ export function ageWords(ms: number, lang: Language): string {
 /** A span of time in words: "2 hours". */
 export function spanWords(ms: number, lang: Language): string {
   const { count, unit } = inLargestUnit(ms);
-  return new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return new Intl.NumberFormat(localeOf(lang), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
 /** A number with the locale's decimal sign and exactly `decimals` digits after it. */
 export function formatNumber(value: number, decimals: number, lang: Language): string {
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  const text = new Intl.NumberFormat(lang, digits).format(value);
+  const text = new Intl.NumberFormat(localeOf(lang), digits).format(value);
   return /^-0([.,]0*)?$/.test(text) ? text.slice(1) : text;
 }
 
 /** A count, grouped as the language groups. */
 export function formatCount(value: number, lang: Language): string {
-  return new Intl.NumberFormat(lang).format(value);
+  return new Intl.NumberFormat(localeOf(lang)).format(value);
 }
 
 /** Number and unit with a no-break space between them; percent and degree signs too (SI Brochure 5.4.3), no unit no space. */
@@ -53,15 +54,15 @@ export function withUnit(number: string, unitLabel: string): string {
   return unitLabel === '' ? number : `${number}\u00a0${unitLabel}`;
 }
 
-/** A number short enough for a marker on the map: whole from 10 up, thousands as `k`. */
+/** A number short enough for a marker on the map: whole and without grouping from 10 up, thousands as `k` from 10,000. */
 export function markerNumber(value: number, decimals: number, lang: Language): string {
   if (Math.abs(value) >= 10_000) return `${formatNumber(value / 1000, 0, lang)}k`;
-  return formatNumber(value, Math.abs(value) >= 10 ? 0 : Math.min(decimals, 1), lang);
+  return Math.abs(value) >= 10 ? String(Math.round(value)) : formatNumber(value, Math.min(decimals, 1), lang);
 }
 
 /** Date and time to the second in the reader's own zone, with the zone named. */
 export function absoluteTime(ms: number, lang: Language): string {
-  const format = new Intl.DateTimeFormat(lang, {
+  const format = new Intl.DateTimeFormat(localeOf(lang), {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -75,14 +76,15 @@ export function absoluteTime(ms: number, lang: Language): string {
 
 /** Date only. */
 export function dateWords(ms: number, lang: Language): string {
-  return new Intl.DateTimeFormat(lang, { dateStyle: 'long' }).format(ms);
+  return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long' }).format(ms);
 }
 
-/** Day and minute, as charts and their summaries say it: "Mon 3, 14:05". */
+/** Day and minute, as charts and their summaries say it: "Tue 24 Nov, 00:16". */
 export function shortTime(ms: number, lang: Language): string {
-  const format = new Intl.DateTimeFormat(lang, {
+  const format = new Intl.DateTimeFormat(localeOf(lang), {
     weekday: 'short',
     day: 'numeric',
+    month: 'short',
     hour: '2-digit',
     minute: '2-digit',
   });

@@ -1,11 +1,12 @@
 import type { KitView, ReadingView } from './api-types.ts';
 import { type Band, bandOf, type Scale } from './colour/band.ts';
 import { SILENT_AFTER } from './format.ts';
+import { shownReading } from './shown.ts';
 
 /** What map and table say of one kit for one phenomenon: made once, so that both say the same. */
 export interface KitRow {
   readonly kit: KitView;
-  /** Newest reading of the phenomenon; undefined when the kit has none. */
+  /** Newest reading of the phenomenon, as it is shown; undefined when the kit has none. */
   readonly reading: ReadingView | undefined;
   /** No reading for an hour, or never. */
   readonly silent: boolean;
@@ -13,14 +14,14 @@ export interface KitRow {
   readonly band: Band | undefined;
 }
 
-/** The newest reading of a phenomenon; where two sensors of a kit have one, the newer stands. */
+/** The newest reading of a phenomenon, its value as pages show it; where two sensors of a kit have one, the newer stands. */
 export function newestOf(kit: KitView, phenomenon: string): ReadingView | undefined {
   let newest: ReadingView | undefined;
   for (const reading of kit.latest) {
     if (reading.phenomenon !== phenomenon) continue;
     if (newest === undefined || newest.time < reading.time) newest = reading;
   }
-  return newest;
+  return newest && shownReading(newest);
 }
 
 /** Whether a reading is too old to speak of now. */

@@ -65,9 +65,18 @@ describe('A reason', () => {
 it('An assumption is translated by its code, and kept in English where the code is unknown', () => {
   const known = { code: 'utc', path: 'time', words: 'Read as UTC.' };
   expect(assumptionWords(known, speechOf('ca')).lang).toBe('ca');
-  expect(assumptionWords(known, speechOf('en')).text).toBe('Read as UTC.');
+  expect(assumptionWords(known, speechOf('en')).text).toBe('The time had no zone; it was read as UTC.');
   expect(assumptionWords({ ...known, code: 'new' }, speechOf('ca'))).toEqual({
     text: 'Read as UTC.',
     lang: 'en',
   });
+});
+
+it.each([
+  ['unit', 'Cel', 'en', 'The unit was not given; Cel was taken.'],
+  ['kept_as', 'x_soil', 'ca', 'El catàleg no coneix aquesta magnitud; es desa com a x_soil.'],
+  ['kit_zone', 'Europe/Madrid', 'es', 'La hora no tenía zona; se ha leído en la del kit, Europe/Madrid.'],
+] as const)('An assumption (%s) says what was taken', (code, taken, lang, text) => {
+  const assumption = { code, path: 'a', taken, words: 'as the server says it' };
+  expect(assumptionWords(assumption, speechOf(lang))).toEqual({ text, lang });
 });

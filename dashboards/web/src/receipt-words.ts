@@ -5,6 +5,7 @@ import { CA_REFUSALS } from './i18n/refusals-ca.ts';
 import { EN_REMEDIES, type RefusalWords } from './i18n/refusals-en.ts';
 import { ES_REFUSALS } from './i18n/refusals-es.ts';
 import type { Speech } from './i18n/speech.ts';
+import { localeOf } from './locale.ts';
 
 const PARTS = ['accepted', 'rejected', 'duplicates', 'quarantined', 'missing'] as const;
 
@@ -14,7 +15,7 @@ export function receiptWords(receipt: Receipt, { say, count, lang }: Speech): st
     count(`receipt_${part}`, receipt[part]),
   );
   if (parts.length === 0) return say('receipt_nothing');
-  return new Intl.ListFormat(lang, { type: 'unit' }).format(parts);
+  return new Intl.ListFormat(localeOf(lang), { type: 'unit' }).format(parts);
 }
 
 const TRANSLATED: Readonly<Record<Exclude<Language, 'en'>, RefusalWords>> = {
@@ -48,12 +49,17 @@ export function reasonWords(reason: Reason, lang: Language): ReasonWords {
 
 const ASSUMED = ['time_of_arrival', 'utc', 'kit_zone', 'unit', 'kept_as', 'newest_retained'] as const;
 
-/** What was taken for granted: the server's own words in English, else the translation of the code. */
+/** Those of which a sentence can name what was taken: a zone, a unit, an id. */
+const NAMED = ['kit_zone', 'unit', 'kept_as'] as const;
+
+/** What was taken for granted, by its code; the server's own English words for a code that the pages do not know. */
 export function assumptionWords(
-  { code, words }: Receipt['assumptions'][number],
+  { code, taken, words }: Receipt['assumptions'][number],
   { lang, say }: Speech,
 ): { text: string; lang: Language } {
   const known = ASSUMED.find((one) => one === code);
-  if (lang === 'en' || known === undefined) return { text: words, lang: 'en' };
-  return { text: say(`assumed_${known}`), lang };
+  if (known === undefined) return { text: words, lang: 'en' };
+  const named = NAMED.find((one) => one === code);
+  if (named === undefined || taken === undefined) return { text: say(`assumed_${known}`), lang };
+  return { text: say(`assumed_${named}_taken`, { taken }), lang };
 }

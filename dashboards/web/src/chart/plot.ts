@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import type { Language } from '../../../../domain/phenomena/phenomenon.ts';
 import { formatNumber } from '../format.ts';
+import { localeOf } from '../locale.ts';
 import type { Columns } from './columns.ts';
 
 export interface PlotLook {
@@ -19,8 +20,8 @@ function colour(element: Element, name: string): string {
 }
 
 function axisTime(lang: Language, long: boolean): (self: uPlot, splits: number[]) => string[] {
-  const day = new Intl.DateTimeFormat(lang, { weekday: 'short', day: 'numeric' });
-  const hour = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(localeOf(lang), { weekday: 'short', day: 'numeric' });
+  const hour = new Intl.DateTimeFormat(localeOf(lang), { hour: '2-digit', minute: '2-digit' });
   return (_, splits) =>
     splits.map((s) => {
       const date = new Date(s * 1000);

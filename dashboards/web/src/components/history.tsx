@@ -4,6 +4,7 @@ import { useCatalogue } from '../hooks/use-catalogue.ts';
 import { useData } from '../hooks/use-data.ts';
 import { useInterval } from '../hooks/use-interval.ts';
 import { useSpeech } from '../i18n/speech.ts';
+import { shownPoints } from '../shown.ts';
 import { Chart } from './chart.tsx';
 import { ChartSummary, ChartTable } from './chart-words.tsx';
 import { Failed } from './failed.tsx';
@@ -50,11 +51,14 @@ function Drawn({ kit, holding, span }: { kit: string; holding: HoldingView; span
   const { value, failure, reload } = useData<SeriesView>(path);
   const last = useLast(value);
   const shown = value ?? last;
-  const series = shown?.series.find(({ channel }) => channel === holding.channel);
+  const points = useMemo(() => {
+    const series = shown?.series.find(({ channel }) => channel === holding.channel);
+    return shownPoints(series?.points ?? [], shown?.unit ?? '');
+  }, [shown, holding.channel]);
   if (failure !== undefined) return <Failed failure={failure} retry={reload} />;
   if (shown === undefined) return <Loading />;
-  if (series === undefined || series.points.length === 0) return <p class="notice">{say('chart_empty')}</p>;
-  const chart = { points: series.points, bucketMs: shown.bucketMs, phenomenon, ...period };
+  if (points.length === 0) return <p class="notice">{say('chart_empty')}</p>;
+  const chart = { points, bucketMs: shown.bucketMs, phenomenon, ...period };
   return (
     <>
       <Chart {...chart} />

@@ -7,6 +7,7 @@ import { type Described, useCatalogue } from '../hooks/use-catalogue.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useSpeech } from '../i18n/speech.ts';
 import { isSilent } from '../kit-rows.ts';
+import { shownReading } from '../shown.ts';
 import { Age } from './age.tsx';
 import { Flags } from './flags.tsx';
 import { Swatch } from './swatch.tsx';
@@ -52,7 +53,7 @@ export function NewestValues({ kit }: { kit: KitView }) {
   const { say } = useSpeech();
   const describe = useCatalogue();
   const values = kit.latest
-    .map((reading) => ({ reading, phenomenon: describe(reading.phenomenon) }))
+    .map((reading) => ({ reading: shownReading(reading), phenomenon: describe(reading.phenomenon) }))
     .sort(
       (a, b) => a.phenomenon.rank - b.phenomenon.rank || a.reading.channel.localeCompare(b.reading.channel),
     );

@@ -40,12 +40,6 @@ function Assumptions({ receipt }: { receipt: Receipt }) {
               </>
             )}
             <span lang={lang}>{text}</span>
-            {lang !== 'en' && assumption.taken !== undefined && (
-              <>
-                {' '}
-                <code>{assumption.taken}</code>
-              </>
-            )}
           </li>
         );
       })}

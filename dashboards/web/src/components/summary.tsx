@@ -3,6 +3,7 @@ import { formatCount, formatNumber, withUnit } from '../format.ts';
 import type { Described } from '../hooks/use-catalogue.ts';
 import { type Speech, useSpeech } from '../i18n/speech.ts';
 import type { KitRow } from '../kit-rows.ts';
+import { localeOf } from '../locale.ts';
 
 export interface SummaryProps {
   readonly rows: readonly KitRow[];
@@ -22,7 +23,7 @@ function bandWords(rows: readonly KitRow[], scale: Scale, { say, lang }: Speech)
     const n = rows.filter((row) => row.band === band).length;
     return n === 0 ? [] : [say('summary_band', { n: formatCount(n, lang), word: say(band.word) })];
   });
-  return new Intl.ListFormat(lang).format(parts);
+  return new Intl.ListFormat(localeOf(lang)).format(parts);
 }
 
 /** One sentence for the whole map: how many kits speak, and what they say: how many in each class, or from where to where. */

@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Phenomenon } from '../api-types.ts';
 import { useSpeech } from '../i18n/speech.ts';
+import { shownUnit } from '../shown.ts';
 
 /** Phenomena by id, as the API lists them. */
 export type Catalogue = ReadonlyMap<string, Phenomenon>;
@@ -12,6 +13,7 @@ export const CatalogueContext = createContext<Catalogue>(new Map());
 export interface Described {
   readonly id: string;
   readonly name: string;
+  /** Unit that values are shown in. */
   readonly unitLabel: string;
   readonly decimals: number;
   /** Place in the catalogue; unknown quantities come last. */
@@ -29,7 +31,7 @@ export function useCatalogue(): (id: string) => Described {
       const name = id.replace(/^x_/, '').replaceAll('_', ' ');
       return { id, name, unitLabel: '', decimals: 2, rank: ranks.length };
     }
-    const { names, unitLabel, decimals } = known;
-    return { id, name: names[lang], unitLabel, decimals, rank: ranks.indexOf(id) };
+    const { unitLabel, decimals } = shownUnit(known.unit) ?? known;
+    return { id, name: known.names[lang], unitLabel, decimals, rank: ranks.indexOf(id) };
   };
 }

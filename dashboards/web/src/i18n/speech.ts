@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { localeOf } from '../locale.ts';
 import { CA } from './ca.ts';
 import { EN } from './en.ts';
 import { ES } from './es.ts';
@@ -29,7 +30,7 @@ function filled(sentence: string, filling: Filling): string {
 /** Speaks a language. */
 export function speechOf(lang: Language): Speech {
   const words = DICTIONARIES[lang];
-  const numbers = new Intl.NumberFormat(lang);
+  const numbers = new Intl.NumberFormat(localeOf(lang));
   return {
     lang,
     say: (key, filling = {}) => filled(words[key], filling),
