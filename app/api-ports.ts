@@ -1,6 +1,6 @@
 import type { Kit } from '../domain/kit.ts';
 import { receiptTopic } from '../ingest/topics.ts';
-import type { KitAccess, OpenDataPorts } from '../open-data/ports.ts';
+import type { KitAccess, OpenDataPorts, OpenDoor } from '../open-data/ports.ts';
 import { PROTOCOLS } from '../protocols/catalogue.ts';
 import type { House } from './house.ts';
 import { metricsOf } from './metrics.ts';
@@ -55,6 +55,19 @@ function access(
   };
 }
 
+/** MQTT dialects share the listener without credentials; HTTP doors are opened one by one. */
+function openDoors({ config }: House, { openMqttPort }: Addresses): OpenDoor[] {
+  return PROTOCOLS.map(({ id: dialect, transport }) =>
+    transport === 'mqtt'
+      ? { dialect, open: openMqttPort !== undefined, setting: 'SUPERILLA_MQTT_OPEN_PORT' }
+      : {
+          dialect,
+          open: config.SUPERILLA_OPEN_DOORS.includes(dialect),
+          setting: `SUPERILLA_OPEN_DOORS=${dialect}`,
+        },
+  );
+}
+
 /** What the API is given by the house. Before listeners are open, addresses are the configured ones. */
 export function apiPorts(
   house: House,
@@ -79,6 +92,7 @@ export function apiPorts(
       if (kit === undefined) throw new Error(`no kit ${id}`);
       return access(house, kit, { token, addresses: addresses() });
     },
+    openDoors: () => openDoors(house, addresses()),
     erase: (kit) => eraseKit(house, kit),
     publicUrl: () => addresses().publicUrl,
     readiness: () => {

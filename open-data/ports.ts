@@ -13,6 +13,14 @@ export interface KitAccess {
   readonly settings: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** The door without a credential of a dialect. */
+export interface OpenDoor {
+  readonly dialect: string;
+  readonly open: boolean;
+  /** The setting with which the operator opens it. */
+  readonly setting: string;
+}
+
 /** What the reading API is given by the house. */
 export interface ReadPorts {
   readonly registry: Registry;
@@ -28,6 +36,8 @@ export interface ReadPorts {
 export interface WritePorts extends ReadPorts {
   /** How to reach the kit's doors; `token` only right after it was made. */
   kitAccess(kit: string, token: string | undefined): KitAccess;
+  /** One door a dialect that is spoken here. */
+  openDoors(): readonly OpenDoor[];
   /** Erases the kit's readings; resolves when that is on disk. */
   erase(kit: string): Promise<void>;
   /** Where people reach the pages, without a slash at the end: invitation links start with it. */

@@ -85,7 +85,8 @@ export interface Registry {
     validDays?: number;
   }): Promise<{ invitation: Invitation; token: string } | Obstacle>;
   invitation(token: string): Invitation | Obstacle;
-  claim(token: string, fields: KitFields): Promise<Registered | Obstacle>;
+  /** Registers the kit of an invitation; an open one gets no token. Whether it may be open is for the caller to decide. */
+  claim(token: string, fields: KitFields, options?: { open?: boolean }): Promise<Registered | Obstacle>;
   /** Token of a new administrator, once; undefined when there is one already. */
   createAdministrator(): Promise<string | undefined>;
   isAdministrator(token: string): boolean;

@@ -59,3 +59,10 @@ it('a claim that meets an obstacle does not spend it', async () => {
   expect((fresh.registry.invitation(token) as Invitation).kit).toBeUndefined();
   done(await fresh.registry.claim(token, fields({ name: 'A' })));
 });
+
+it('registers an open kit, which has no token, when told so', async () => {
+  const { token } = done(await fresh.registry.invite({}));
+  const claimed = done(await fresh.registry.claim(token, fields({ name: 'Open' }), { open: true }));
+  expect([claimed.kit.open, claimed.token]).toEqual([true, undefined]);
+  expect((await fresh.reopen()).kit('open')?.open).toBe(true);
+});

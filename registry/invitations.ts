@@ -19,6 +19,13 @@ export interface InvitationFields {
   readonly validDays?: number;
 }
 
+/** What a maker says of the kit she registers. */
+interface Claim {
+  readonly fields: KitFields;
+  /** Whether it goes without a token. */
+  readonly open: boolean;
+}
+
 function fromRow(row: Selectable<Tables['invitation']>): Invitation {
   const { id, note, expires } = row;
   return { id, project: row.project ?? undefined, note, expires, kit: row.kit ?? undefined };
@@ -82,12 +89,12 @@ export class Invitations {
   }
 
   /** Registers a kit and spends the invitation in one transaction. The project is the invitation's, not the stranger's. */
-  async claim(token: string, fields: KitFields, kits: Kits): Promise<Registered | Obstacle> {
+  async claim(token: string, given: Claim, kits: Kits): Promise<Registered | Obstacle> {
     const invitation = this.find(token);
     if (isObstacle(invitation)) return invitation;
     const registered = await kits.register(
-      { ...fields, project: invitation.project },
-      {},
+      { ...given.fields, project: invitation.project },
+      { open: given.open },
       async (tx, kit) => {
         await tx.updateTable('invitation').set({ kit }).where('id', '=', invitation.id).execute();
       },

@@ -103,7 +103,8 @@ function invitationMethods({ core, kits, projects, invitations }: Parts) {
         return invitations.invite(given);
       }),
     invitation: (token) => invitations.find(token),
-    claim: (token, fields) => core.change(() => invitations.claim(token, fields, kits)),
+    claim: (token, fields, { open = false } = {}) =>
+      core.change(() => invitations.claim(token, { fields, open }, kits)),
   } satisfies Partial<Registry>;
 }
 

@@ -3,7 +3,15 @@ import { idSchema, kitFieldsSchema } from '../../domain/kit.ts';
 import { kitViewSchema } from './kit.ts';
 
 /** What is said of a kit that is registered over an invitation. */
-export const claimSchema = kitFieldsSchema.strict().meta({ id: 'KitFields' });
+export const claimSchema = kitFieldsSchema
+  .extend({
+    open: z
+      .boolean()
+      .default(false)
+      .describe('Without a token, for firmware that cannot send one; the invitation says for which dialects'),
+  })
+  .strict()
+  .meta({ id: 'KitClaim' });
 
 /** What is said of a kit that the administrator registers. */
 export const registrationSchema = kitFieldsSchema
@@ -56,6 +64,11 @@ export const invitationSchema = z
     project: z.object({ id: z.string(), name: z.string() }).nullable(),
     note: z.string(),
     expires: z.iso.datetime(),
+    openDialects: z
+      .array(z.string())
+      .describe(
+        'Dialects of which a kit may be claimed as open: the operator opened a door without a credential',
+      ),
   })
   .meta({ id: 'Invitation' });
 

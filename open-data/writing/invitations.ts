@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '../../domain/kit.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
 import type { App } from '../http/app.ts';
-import type { WritePorts } from '../ports.ts';
+import type { OpenDoor, WritePorts } from '../ports.ts';
 import { answers, PROBLEM_ANSWERS } from '../schemas/problem.ts';
 import { claimSchema, invitationSchema, registeredSchema } from '../schemas/writing.ts';
 import { isObstacle, obstacleProblem } from './obstacles.ts';
@@ -56,7 +57,7 @@ export function inviteRoute(app: App, { registry, publicUrl }: WritePorts): void
 }
 
 /** `GET /invitations/{token}`: public, for whoever has the link. */
-export function invitationRoute(app: App, { registry }: WritePorts): void {
+export function invitationRoute(app: App, { registry, openDoors }: WritePorts): void {
   app.get(
     '/invitations/:token',
     {
@@ -77,14 +78,28 @@ export function invitationRoute(app: App, { registry }: WritePorts): void {
         project: project === undefined ? null : { id: project.id, name: project.name },
         note: invitation.note,
         expires: new Date(invitation.expires).toISOString(),
+        openDialects: openDoors()
+          .filter(({ open }) => open)
+          .map(({ dialect }) => dialect),
       };
     },
   );
 }
 
+/** Why a kit of the dialect cannot go without a credential; undefined where its door is open. */
+function closedDoor(doors: readonly OpenDoor[], dialect: string): Problem | undefined {
+  const door = doors.find((one) => one.dialect === dialect);
+  if (door?.open === true) return undefined;
+  const why =
+    door === undefined
+      ? `no dialect "${dialect}" is spoken here; spoken are ${doors.map((one) => one.dialect).join(', ')}.`
+      : `kits of the dialect "${dialect}" need a credential here, since the door without one is closed; the operator opens it with ${door.setting}.`;
+  return problem('invalid_parameter', `body field "open": ${why}`);
+}
+
 /** `POST /invitations/{token}/claim`: public, for whoever has the link. */
 export function claimRoute(app: App, context: Writing): void {
-  const { registry } = context.ports;
+  const { registry, openDoors } = context.ports;
   app.post(
     '/invitations/:token/claim',
     {
@@ -98,7 +113,13 @@ export function claimRoute(app: App, context: Writing): void {
       },
     },
     async (request, reply) => {
-      const registered = await registry.claim(request.params.token, request.body);
+      const { token } = request.params;
+      const { open, ...fields } = request.body;
+      const invitation = registry.invitation(token);
+      if (isObstacle(invitation)) return obstacleProblem(invitation);
+      const closed = open ? closedDoor(openDoors(), fields.dialect) : undefined;
+      if (closed !== undefined) return closed;
+      const registered = await registry.claim(token, fields, { open });
       if (isObstacle(registered)) return obstacleProblem(registered);
       reply.code(201).header('cache-control', 'no-store');
       return registeredView(context, registered.kit.id, registered.token);

@@ -10,7 +10,7 @@ import type { LiveFrame } from '../../open-data/contract.ts';
 import { health } from '../../open-data/health.ts';
 import { memoryStore, type ScanControl } from '../../open-data/memory-store.test-kit.ts';
 import { type OpenDataOptions, openData } from '../../open-data/open-data.ts';
-import type { OpenDataPorts } from '../../open-data/ports.ts';
+import type { OpenDataPorts, OpenDoor } from '../../open-data/ports.ts';
 import { writing } from '../../open-data/writing.ts';
 import type { Registry } from '../../registry/contract.ts';
 import { openRegistry } from '../../registry/registry.ts';
@@ -40,6 +40,7 @@ export interface TestServerOptions extends OpenDataOptions {
   readonly store?: ReadingStore;
   readonly receipts?: (kit: string, raw: boolean) => Receipt[];
   readonly ready?: readonly string[];
+  readonly openDoors?: readonly OpenDoor[];
 }
 
 function liveSource() {
@@ -88,7 +89,7 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
   const registry = await openRegistry({ path: join(folder, 'registry.sqlite'), now: () => NOON });
   const admin = (await registry.createAdministrator()) ?? '';
   const scans: ScanControl = { open: 0, fault: undefined, faultAfter: 0, slow: false };
-  const { readings = [], receipts = () => [], ready = [] } = options;
+  const { readings = [], receipts = () => [], ready = [], openDoors = [] } = options;
   const live = liveSource();
   const erased: string[] = [];
   const state = { version: 1 };
@@ -108,6 +109,7 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
       },
       settings: [{ name: 'password', value: token ?? '' }],
     }),
+    openDoors: () => openDoors,
     erase: async (kit) => void erased.push(kit),
     publicUrl: () => 'https://superilla.example',
     now: () => NOON,

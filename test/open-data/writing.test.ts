@@ -216,7 +216,7 @@ test('an invitation registers one kit of its project, once', async () => {
   const { url, token, expires } = made.json();
   expect([url, expires]).toEqual([`https://superilla.example/invite/${token}`, '2026-03-03T12:00:00.000Z']);
   const seen = (await send('GET', `/invitations/${token}`, undefined, '')).json();
-  expect(seen).toEqual({ project: { id: 'veus', name: 'Veus' }, note: 'Hola', expires });
+  expect(seen).toEqual({ project: { id: 'veus', name: 'Veus' }, note: 'Hola', expires, openDialects: [] });
   const claimed = await send('POST', `/invitations/${token}/claim`, { name: 'Balcó' }, '');
   expect(claimed.statusCode).toBe(201);
   const { kit, credentials } = claimed.json();
@@ -227,7 +227,30 @@ test('an invitation registers one kit of its project, once', async () => {
   expect((await send('GET', '/invitations/aaaaaaaaaaaaaaaaaaaa', undefined, '')).statusCode).toBe(404);
 });
 
-test('a stranger with an invitation cannot choose id, openness or being simulated', async () => {
+test('with an invitation a kit goes without a credential only where the operator opened its dialect’s door', async () => {
+  await server.close();
+  server = await openServer({
+    openDoors: [
+      { dialect: 'smart-citizen', open: true, setting: 'MQTT_OPEN' },
+      { dialect: 'airrohr', open: false, setting: 'DOORS=airrohr' },
+    ],
+  });
+  const { token } = (await send('POST', '/invitations', {})).json();
+  expect((await send('GET', `/invitations/${token}`, undefined, '')).json().openDialects).toEqual([
+    'smart-citizen',
+  ]);
+  const claim = (dialect: string, to = token) =>
+    send('POST', `/invitations/${to}/claim`, { name: 'A', dialect, externalId: 'ab12cd', open: true }, '');
+  const closed = (await claim('airrohr')).json();
+  expect(closed).toMatchObject({ status: 400, code: 'invalid_parameter' });
+  expect(closed.detail).toMatch(/"open".*"airrohr".*DOORS=airrohr/);
+  expect((await claim('morse')).json().detail).toMatch(/"morse".*smart-citizen, airrohr/);
+  expect((await claim('morse', 'aaaaaaaaaaaaaaaaaaaa')).statusCode).toBe(404);
+  const { kit, credentials } = (await claim('smart-citizen')).json();
+  expect([kit.open, credentials]).toEqual([true, null]);
+});
+
+test('a stranger with an invitation cannot choose id, being simulated, or openness of a closed house', async () => {
   const { token } = (await send('POST', '/invitations', {})).json();
   for (const extra of [{ id: 'admin' }, { open: true }, { simulated: true }])
     expect((await send('POST', `/invitations/${token}/claim`, { name: 'A', ...extra }, '')).statusCode).toBe(
