@@ -19,6 +19,12 @@ Settings come from SUPERILLA_… variables and from superilla.env in the current
 Exit codes: 0 done · 1 a fault of the program or machine · 2 wrong command line or setting · 3 refused, or not there
             4 the data folder is held by a process that does not answer · 5 done in part`;
 
+/** Gives a command and those below it the same manners: wrong words end with our exit code and the way to the help. */
+function teachManners(command: Command, path: string): void {
+  command.exitOverride().showHelpAfterError(`(${path} --help shows what there is)`);
+  for (const below of command.commands) teachManners(below, `${path} ${below.name()}`);
+}
+
 function program(): Command {
   const root = new Command('superilla')
     .description('Open-hardware telemetry for maker districts: kits over MQTT to open data, maps and charts.')
@@ -26,9 +32,7 @@ function program(): Command {
       '--config <file>',
       'file of settings (default: superilla.env in the current folder, when it is there)',
     )
-    .addHelpText('after', AFTER)
-    .showHelpAfterError('(superilla --help shows what there is)')
-    .exitOverride();
+    .addHelpText('after', AFTER);
   for (const command of [
     upCommand(),
     kitCommand(),
@@ -42,6 +46,7 @@ function program(): Command {
   ]) {
     root.addCommand(command);
   }
+  teachManners(root, 'superilla');
   return root;
 }
 
