@@ -34,6 +34,11 @@ export function refuseAll(message: Message, refusals: readonly Refusal[]): void 
   }
 }
 
+function hasUntimed(found: readonly Found[]): boolean {
+  for (let i = 0; i < found.length; i++) if (found[i]?.time === undefined) return true;
+  return false;
+}
+
 function kitFlags(kit: Kit): number {
   return (kit.open ? FLAGS.unauthenticated : 0) | (kit.simulated ? FLAGS.simulated : 0);
 }
@@ -41,6 +46,7 @@ function kitFlags(kit: Kit): number {
 /** Turns envelopes into messages: who sent it, what it says, what of it is kept. No I/O. */
 export class Acceptor {
   private readonly ports: AcceptorPorts;
+  private readonly decoderNames = new Map<Protocol, string>();
   /** Newest arrival ever journalled, UTC ms: while the clock is behind it, nobody else's clock is called ahead. */
   newestArrival = 0;
 
@@ -62,7 +68,7 @@ export class Acceptor {
   }
 
   private read(envelope: Envelope, kit: Kit, protocol: Protocol): Message {
-    const decoder = `${protocol.id}/${protocol.version}`;
+    const decoder = this.decoderName(protocol);
     const message = blankMessage(envelope.received, envelope.topic, { kit: kit.id, decoder });
     const decoded = this.decode(envelope, kit, protocol);
     if (decoded === undefined) {
@@ -70,7 +76,7 @@ export class Acceptor {
       return message;
     }
     message.missing = decoded.missing;
-    message.assumptions = [...decoded.assumptions];
+    if (decoded.assumptions.length > 0) message.assumptions = [...decoded.assumptions];
     refuseAll(message, decoded.refused);
     if (decoded.found.length > READINGS)
       refuseAll(message, [
@@ -80,6 +86,15 @@ export class Acceptor {
     else if (decoded.refused.length === 0 && decoded.missing === 0 && decoded.silent !== true)
       refuseAll(message, [{ code: 'empty_message', path: '' }]);
     return message;
+  }
+
+  private decoderName(protocol: Protocol): string {
+    let name = this.decoderNames.get(protocol);
+    if (name === undefined) {
+      name = `${protocol.id}/${protocol.version}`;
+      this.decoderNames.set(protocol, name);
+    }
+    return name;
   }
 
   private decode(envelope: Envelope, kit: Kit, protocol: Protocol): Decoded | undefined {
@@ -97,7 +112,7 @@ export class Acceptor {
     let { found } = taken;
     let flags = kitFlags(kit);
     let assigned = 0;
-    if (found.some((f) => f.time === undefined)) {
+    if (hasUntimed(found)) {
       const again = this.seenBefore(envelope, memory);
       if (again !== undefined) found = this.withoutUntimed(message, found, again);
       else {

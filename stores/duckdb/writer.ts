@@ -53,14 +53,15 @@ export class Writer {
     let since: number | undefined;
     await this.#transaction(watermark, async () => {
       const touched = new Set<Feed>();
-      for (const [index, row] of rows.entries()) {
+      for (let index = 0; index < rows.length; index++) {
+        const row = rows[index] as Row;
         this.#fill(row, skips.get(index), touched);
-        since = since === undefined ? row.received : Math.min(since, row.received);
+        if (since === undefined || row.received < since) since = row.received;
       }
       for (const feed of touched) feed.flush();
       return { since, writer };
     });
-    for (const [index, row] of rows.entries()) latest.offer(row, skips.get(index));
+    for (let index = 0; index < rows.length; index++) latest.offer(rows[index] as Row, skips.get(index));
   }
 
   /** Removes everything of a kit. */
