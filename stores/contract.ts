@@ -21,11 +21,21 @@ export interface Verdict {
   readonly stored: number;
 }
 
-/** What became of a batch: accepted + duplicates + conflicts = readings offered, unless it is to be retried whole. */
+/** A reading of a batch that the store's server will never take, with its words. */
+export interface Refused {
+  /** Index into `rows`, and into the row's lists. */
+  readonly row: number;
+  readonly at: number;
+  readonly reason: string;
+}
+
+/** What became of a batch: accepted + duplicates + conflicts + refused = readings offered, unless it is to be retried whole. */
 export interface AppendResult {
   readonly accepted: number;
   readonly duplicates: readonly Verdict[];
   readonly conflicts: readonly Verdict[];
+  /** Absent for none. */
+  readonly refused?: readonly Refused[];
   /** Set when nothing was stored and the same batch should be offered again. */
   readonly retry?: { readonly reason: string; readonly afterMs: number };
 }

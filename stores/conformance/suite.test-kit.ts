@@ -5,8 +5,11 @@ import { readingTests } from './reading.test-kit.ts';
 import { Stage, type StorePlace } from './stage.test-kit.ts';
 import { writingTests } from './writing.test-kit.ts';
 
-/** What every `ReadingStore` has to do. `name` is the store's; `place` makes an empty one for each test. */
-export function storeConformance(name: string, place: () => Promise<StorePlace>): void {
+/**
+ * What every `ReadingStore` has to do. `name` is the store's; `place` makes an empty one for each test; `runs` is how many random
+ * histories it is compared with the model over.
+ */
+export function storeConformance(name: string, place: () => Promise<StorePlace>, runs = 10): void {
   describe(`${name} as a reading store`, () => {
     const stage = new Stage(place);
     beforeEach(() => stage.begin());
@@ -14,6 +17,6 @@ export function storeConformance(name: string, place: () => Promise<StorePlace>)
     writingTests(stage);
     readingTests(stage);
     lastingTests(stage);
-    propertyTests(stage);
+    propertyTests(stage, runs);
   });
 }

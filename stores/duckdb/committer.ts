@@ -1,8 +1,8 @@
 import type { StoredReading } from '../../domain/reading.ts';
 import type { AppendResult, Batch } from '../contract.ts';
+import { Latest } from '../latest.ts';
 import { closeDatabase, type Database, openDatabase } from './database.ts';
 import { judge } from './late.ts';
-import { Latest } from './latest.ts';
 import type { DuckDbOptions } from './options.ts';
 import type { Readers } from './readers.ts';
 import { OutcomeUnknown, Writer } from './writer.ts';
@@ -193,11 +193,19 @@ export class Committer {
     return this.#opened;
   }
 
-  /** After any failure the file is opened anew: what is in memory then is what is on disk, whatever had happened. */
+  /**
+   * After any failure the file is opened anew: what is in memory then is what is on disk, whatever had happened. At once,
+   * because readers have nothing to ask until it is open.
+   */
   async #failed(error: unknown): Promise<void> {
     this.#failures += 1;
     this.#options.log?.error(`the store failed: ${words(error)}`);
     await this.#letGo();
+    try {
+      await this.#reopen();
+    } catch (again) {
+      this.#options.log?.warn(`the store is not open until the next attempt: ${words(again)}`);
+    }
   }
 
   async #letGo(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { Latest } from '../latest.ts';
 import { Dictionary } from './dictionary.ts';
 import { openInstance } from './instance.ts';
-import { Latest } from './latest.ts';
 import { loadLatest } from './latest-snapshot.ts';
 import type { Layout } from './layout.ts';
 import { numbers } from './numbers.ts';

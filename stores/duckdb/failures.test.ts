@@ -62,7 +62,7 @@ function batchOf(watermark: number): Batch {
 
 describe('the DuckDB store in trouble', () => {
   it.skipIf(!mayMount)(
-    'stores nothing of a batch while the disk is full, and all of it once there is room (needs mount)',
+    'stores nothing of a batch while the disk is full, answers readers, and stores all of it once there is room (needs mount)',
     async () => {
       const path = join(small, 'readings.duckdb');
       const ballast = join(small, 'ballast');
@@ -79,6 +79,7 @@ describe('the DuckDB store in trouble', () => {
       expect(store.watermark()).toBe(watermark - 1);
       const again = await store.append(batchOf(watermark));
       expect(again.retry).toBeDefined();
+      expect(await count(store, 'a'), 'read while the disk is full').toBe((watermark - 1) * 6000);
       unlinkSync(ballast);
       expect((await store.append(batchOf(watermark))).accepted).toBe(6000);
       expect(store.watermark()).toBe(watermark);

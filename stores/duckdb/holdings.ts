@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Holding } from '../contract.ts';
+import { comparePhenomena } from '../phenomenon-order.ts';
+import { byName } from '../sorting.ts';
 import type { Database } from './database.ts';
 import { knownKits } from './names.ts';
 import { numbers } from './numbers.ts';
-import { comparePhenomena } from './phenomenon-order.ts';
-import { byName } from './sorting.ts';
 import { ident, millis, within } from './sql.ts';
 
 interface Work {

@@ -1,11 +1,11 @@
 import type { StoredReading } from '../../domain/reading.ts';
 import type { ReadingQuery } from '../contract.ts';
+import { comparePhenomena } from '../phenomenon-order.ts';
 import type { QueryGate } from '../query-gate.ts';
+import { compareText } from '../sorting.ts';
 import { Cursor } from './cursor.ts';
-import { comparePhenomena } from './phenomenon-order.ts';
 import type { Readers } from './readers.ts';
 import { planSlices, type Slice, sliceSql } from './scan-plan.ts';
-import { compareText } from './sorting.ts';
 import { sourcesFor } from './sources.ts';
 
 /** Readings a chunk has before it is handed out. */

@@ -2,10 +2,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { phenomenonOf } from '../../domain/phenomena/catalogue.ts';
 import type { Averaging } from '../../domain/phenomena/phenomenon.ts';
 import type { Bucket, SeriesQuery } from '../contract.ts';
+import { byName } from '../sorting.ts';
 import type { Database } from './database.ts';
 import { knownKits } from './names.ts';
 import { type NumberRow, numbers } from './numbers.ts';
-import { byName } from './sorting.ts';
 import { ident, within } from './sql.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { ReadingQuery } from '../contract.ts';
+import { comparePhenomena } from '../phenomenon-order.ts';
 import type { Database } from './database.ts';
-import { comparePhenomena } from './phenomenon-order.ts';
 import { flagsOf, ident } from './sql.ts';
 
 /** One table to be scanned. */

@@ -1,4 +1,4 @@
-import type { Row, StoredReading } from '../../domain/reading.ts';
+import type { Row, StoredReading } from '../domain/reading.ts';
 
 /** A newest value; changed in place, as one arrives with nearly every reading. */
 interface Newest {
@@ -25,7 +25,12 @@ export class Latest {
       const flags = row.flags[at] as number;
       const newest = slot.get(phenomenon);
       if (newest === undefined) slot.set(phenomenon, { time, value, flags, received });
-      else if (time > newest.time) Object.assign(newest, { time, value, flags, received });
+      else if (time > newest.time) {
+        newest.time = time;
+        newest.value = value;
+        newest.flags = flags;
+        newest.received = received;
+      }
     }
   }
 
@@ -68,6 +73,15 @@ export class Latest {
       if (newest.time >= time) return true;
     }
     return false;
+  }
+
+  /** The newest time of that kit and channel; −∞ for none. */
+  newestTime(kit: string, channel: string): number {
+    let time = Number.NEGATIVE_INFINITY;
+    for (const newest of this.#kits.get(kit)?.get(channel)?.values() ?? []) {
+      if (newest.time > time) time = newest.time;
+    }
+    return time;
   }
 
   #slot(kit: string, channel: string): ByPhenomenon {

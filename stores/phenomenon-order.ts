@@ -1,4 +1,4 @@
-import { PHENOMENA } from '../../domain/phenomena/catalogue.ts';
+import { PHENOMENA } from '../domain/phenomena/catalogue.ts';
 import { compareText } from './sorting.ts';
 
 const PLACE = new Map(PHENOMENA.map(({ id }, at) => [id, at]));

@@ -1,0 +1,143 @@
+import type { AppendResult, Batch, Refused } from '../contract.ts';
+import { Latest } from '../latest.ts';
+import type { InfluxClient } from './client.ts';
+import { InfluxError, waitAfter } from './failure.ts';
+import { READINGS, text } from './influxql.ts';
+import { type Judgement, judge, suspects } from './judge.ts';
+import { lookUp } from './look-up.ts';
+import { metaLine, readMeta } from './meta.ts';
+import { type Known, readNewest } from './newest.ts';
+import type { InfluxVersion } from './options.ts';
+import { sendEntries } from './salvage.ts';
+import type { Transport } from './transport.ts';
+
+/** What the committer works with. */
+export interface CommitterParts {
+  readonly client: InfluxClient;
+  readonly transport: Transport;
+  readonly version: InfluxVersion;
+  readonly now: () => number;
+}
+
+/** The one writer of a bucket: one batch after another, the watermark after each. */
+export class Committer {
+  readonly #parts: CommitterParts;
+  #known: Known = { latest: new Latest(), apart: new Set() };
+  #watermark = 0;
+  #last = Promise.resolve<unknown>(undefined);
+  /** Set from a write whose outcome was not seen until the next that succeeds. */
+  #doubt = false;
+  /** When the store was opened, if it had not been closed before: what arrived earlier may be written already. */
+  #unclean = Number.NEGATIVE_INFINITY;
+  #failures = 0;
+  #opened = false;
+  #closed = false;
+
+  constructor(parts: CommitterParts) {
+    this.#parts = parts;
+  }
+
+  get watermark(): number {
+    return this.#watermark;
+  }
+
+  get known(): Known {
+    return this.#known;
+  }
+
+  /** Reads what the server has, and writes there that the store is open. */
+  async open(): Promise<void> {
+    const { client, now } = this.#parts;
+    const { watermark, clean } = await readMeta(client);
+    this.#known = await readNewest(client);
+    this.#watermark = watermark;
+    if (!clean) this.#unclean = now();
+    await this.#note(watermark, false);
+    this.#opened = true;
+  }
+
+  append(batch: Batch): Promise<AppendResult> {
+    return this.#inTurn(async () => {
+      try {
+        return await this.#write(batch);
+      } catch (error) {
+        if (!(error instanceof InfluxError)) throw error;
+        this.#failures += 1;
+        const retry = { reason: error.message, afterMs: waitAfter(error, this.#failures) };
+        return { accepted: 0, duplicates: [], conflicts: [], retry };
+      }
+    });
+  }
+
+  erase(kit: string, watermark: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const { client, version } = this.#parts;
+      if (version === '1') await client.all(`DELETE FROM ${READINGS} WHERE "kit" = ${text(kit)}`);
+      else await client.remove(`_measurement="${READINGS}" AND kit="${kit}"`);
+      this.#known.latest.forget(kit);
+      await this.#note(watermark, false);
+      this.#watermark = watermark;
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    await this.#inTurn(async () => {
+      this.#closed = true;
+      // Where that fails the next start compares what it would not have to.
+      if (this.#opened && !this.#doubt) await this.#note(this.#watermark, true).catch(() => undefined);
+      await this.#parts.transport.close();
+    });
+  }
+
+  async #write(batch: Batch): Promise<AppendResult> {
+    const { client, transport } = this.#parts;
+    const judgement = await this.#judge(batch, client);
+    const { entries, duplicates, conflicts } = judgement;
+    if (entries.length > 0) this.#doubt = true;
+    const refused = await sendEntries(entries, (lines) => transport.send(lines));
+    if (batch.watermark !== this.#watermark || entries.length > 0) await this.#note(batch.watermark, false);
+    this.#doubt = false;
+    this.#failures = 0;
+    this.#watermark = batch.watermark;
+    this.#take(judgement, refused);
+    const offered = entries.reduce((n, { points }) => n + points.length, 0);
+    const accepted = offered - refused.length;
+    return { accepted, duplicates, conflicts, ...(refused.length > 0 ? { refused } : {}) };
+  }
+
+  async #judge(batch: Batch, client: InfluxClient): Promise<Judgement> {
+    const { latest } = this.#known;
+    const doubt = this.#doubt;
+    const newest = (kit: string, channel: string) => latest.newestTime(kit, channel);
+    const known = suspects(batch, { newest, doubt });
+    await lookUp(client, known, batch.rows);
+    return judge(batch.rows, known, ({ received }) => doubt || received < this.#unclean);
+  }
+
+  /** Writes the watermark. */
+  #note(watermark: number, clean: boolean): Promise<void> {
+    const { transport, now } = this.#parts;
+    return transport.send([metaLine({ watermark, clean }, now())]);
+  }
+
+  #take({ entries }: Judgement, refused: readonly Refused[]): void {
+    const without = new Set(refused.map(({ row, at }) => `${row} ${at}`));
+    for (const { points, apart, ...place } of entries) {
+      for (const { row, at, ...reading } of points) {
+        if (without.size > 0 && without.has(`${row} ${at}`)) continue;
+        this.#known.latest.offerOne({ ...place, ...reading });
+        if (apart) this.#known.apart.add(reading.phenomenon);
+      }
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(() => {
+      if (this.#closed) throw new Error('the store is closed');
+      return work();
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
