@@ -88,6 +88,11 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalEntry>> = {
     rule: 'The same reading is already stored with another value; the first stands.',
     right: 'Send each measurement once, with its own time.',
   },
+  store_refused: {
+    fate: 'rejected',
+    rule: 'The store of this house does not take the reading.',
+    right: 'Nothing for the kit to mend: its operator finds the reason here.',
+  },
   foreign_topic: {
     fate: 'rejected',
     rule: 'The topic belongs to another kit or to nobody.',

@@ -15,6 +15,7 @@ export type RefusalCode =
   | 'time_ahead'
   | 'time_too_old'
   | 'conflict'
+  | 'store_refused'
   | 'foreign_topic'
   | 'retained_replay'
   | 'unknown_sender'

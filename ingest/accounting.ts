@@ -30,11 +30,11 @@ export class Accounting {
   }
 
   /** Moves a committed batch out of pending. */
-  commit(outcome: { accepted: number; duplicates: number; conflicts: number }): void {
-    this.pending -= outcome.accepted + outcome.duplicates + outcome.conflicts;
+  commit(outcome: { accepted: number; duplicates: number; conflicts: number; refused: number }): void {
+    this.pending -= outcome.accepted + outcome.duplicates + outcome.conflicts + outcome.refused;
     this.stored += outcome.accepted;
     this.duplicate += outcome.duplicates;
-    this.rejected += outcome.conflicts;
+    this.rejected += outcome.conflicts + outcome.refused;
   }
 
   snapshot(): Accounts {

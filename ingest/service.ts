@@ -1,12 +1,12 @@
 import type { Envelope } from '../domain/envelope.ts';
 import type { Row } from '../domain/reading.ts';
-import { foundText } from '../domain/refusal.ts';
 import type { Draft, Journal } from '../journal/contract.ts';
 import type { Protocol } from '../protocols/contract.ts';
 import type { Registry } from '../registry/contract.ts';
-import type { AppendResult, ReadingStore, Verdict } from '../stores/contract.ts';
-import { Acceptor, refuseAll } from './acceptor.ts';
+import type { AppendResult, ReadingStore } from '../stores/contract.ts';
+import { Acceptor } from './acceptor.ts';
 import { Accounting } from './accounting.ts';
+import { amend } from './amend.ts';
 import { Committer } from './committer.ts';
 import type { Accounts, Ingest, ReceiptSink } from './contract.ts';
 import { Identifier } from './identify.ts';
@@ -171,54 +171,16 @@ export class IngestService implements Ingest {
     result: AppendResult;
   }): void {
     const { messages, rows, result } = batch;
-    const { accepted, duplicates, conflicts } = result;
-    if (duplicates.length + conflicts.length > 0) this.amend(messages, rows, { duplicates, conflicts });
-    this.accounting.commit({ accepted, duplicates: duplicates.length, conflicts: conflicts.length });
+    const { accepted, duplicates, conflicts, refused = [] } = result;
+    for (const message of amend(messages, rows, result)) this.post.post(message);
+    const [n, m] = [duplicates.length, conflicts.length];
+    this.accounting.commit({ accepted, duplicates: n, conflicts: m, refused: refused.length });
     for (const message of messages) {
       message.rows = [];
       message.late = undefined;
     }
     if (this.parked.length > 0 && !this.committer.full())
       for (const release of this.parked.splice(0)) release();
-  }
-
-  /** What the store found to be there already changes the receipts of the messages it came with. */
-  private amend(
-    messages: readonly Message[],
-    rows: readonly Row[],
-    verdicts: { duplicates: readonly Verdict[]; conflicts: readonly Verdict[] },
-  ): void {
-    const owners = new Map<Row, Message>();
-    for (const message of messages) for (const row of message.rows) owners.set(row, message);
-    const amended = new Set<Message>();
-    const each = (
-      list: readonly Verdict[],
-      change: (message: Message, row: Row, verdict: Verdict) => void,
-    ) => {
-      for (const verdict of list) {
-        const row = rows[verdict.row];
-        const message = row && owners.get(row);
-        if (row === undefined || message === undefined) continue;
-        message.accepted--;
-        change(message, row, verdict);
-        amended.add(message);
-      }
-    };
-    each(verdicts.duplicates, (message) => {
-      message.duplicates++;
-    });
-    each(verdicts.conflicts, (message, row, { at, stored }) => {
-      const found = foundText(row.values[at]);
-      refuseAll(message, [
-        {
-          code: 'conflict',
-          path: row.phenomena[at] ?? '',
-          found,
-          expected: `${stored} is stored for this time`,
-        },
-      ]);
-    });
-    for (const message of amended) this.post.post(message);
   }
 
   private memoryOf(kit: string): KitMemory {

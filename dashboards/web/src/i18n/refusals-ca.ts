@@ -56,6 +56,10 @@ export const CA_REFUSALS: RefusalWords = {
     rule: 'La mateixa lectura ja està desada amb un altre valor; val la primera.',
     right: 'Envia cada mesura un sol cop, amb la seva hora.',
   },
+  store_refused: {
+    rule: 'El magatzem d’aquesta casa no admet la lectura.',
+    right: 'El kit no hi pot fer res: qui porta la casa en troba el motiu als rebuts.',
+  },
   foreign_topic: {
     rule: 'El tema és d’un altre kit o de ningú.',
     right: 'Publica als temes que `superilla kit show` dona per a aquest kit.',

@@ -20,6 +20,7 @@ export const EN_REMEDIES: Readonly<Record<RefusalCode, string>> = {
   time_ahead: 'Set the clock of the kit (NTP), and send UTC.',
   time_too_old: 'Set the clock of the kit (NTP) before it measures.',
   conflict: 'Send each measurement once, with its own time.',
+  store_refused: 'Nothing for the kit to mend: its operator finds the reason here.',
   foreign_topic: 'Publish to the topics that `superilla kit show` lists for this kit.',
   retained_replay: 'Publish readings without the retain flag, or with their time.',
   unknown_sender: 'Register the kit with the identifier that its firmware sends.',

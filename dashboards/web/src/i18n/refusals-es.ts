@@ -53,6 +53,10 @@ export const ES_REFUSALS: RefusalWords = {
     rule: 'La misma lectura ya está guardada con otro valor; vale la primera.',
     right: 'Envía cada medida una sola vez, con su hora.',
   },
+  store_refused: {
+    rule: 'El almacén de esta casa no admite la lectura.',
+    right: 'El kit no puede hacer nada: quien lleva la casa encuentra el motivo en los recibos.',
+  },
   foreign_topic: {
     rule: 'El tema es de otro kit o de nadie.',
     right: 'Publica en los temas que `superilla kit show` da para este kit.',
