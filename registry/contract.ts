@@ -70,9 +70,14 @@ export interface Registry {
   remove(id: string): Promise<true | Obstacle>;
   /** Whether `token` is one of the kit's. Constant time in the token. */
   authenticate(kit: string, token: string): boolean;
-  /** A new token; older ones stop working at once. */
-  rotate(kit: string): Promise<{ token: string } | Obstacle>;
-  /** Takes the kit's token away. */
+  /** Whether the kit holds a token: open and revoked kits do not. */
+  hasToken(kit: string): boolean;
+  /**
+   * A new token. The one before it works for `overlapMs` more (0 when absent), any older one no more; its sessions end with it,
+   * at most a minute late.
+   */
+  rotate(kit: string, overlapMs?: number): Promise<{ token: string } | Obstacle>;
+  /** Takes the kit's tokens away, also one that rotating left for a while. */
   revoke(kit: string): Promise<true | Obstacle>;
   /** Whether the kit may keep readings under the namespaced id (at most 64 a kit); remembers it. */
   admitName(kit: string, namespaced: string): boolean;

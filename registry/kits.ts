@@ -65,7 +65,7 @@ export class Kits {
     const issued = await this.#core.write(async (tx) => {
       await tx.insertInto('kit').values(row).execute();
       await within?.(tx, id);
-      return open ? undefined : this.#tokens.issue(tx, id, row.created);
+      return open ? undefined : this.#tokens.issue(tx, id, { now: row.created });
     });
     const kit = this.#keep(fromRow(row));
     if (issued !== undefined) this.#tokens.remember(id, issued.digest);
@@ -99,27 +99,40 @@ export class Kits {
     return true;
   }
 
-  /** A kit that gets a token is open no more: it is never fed without it. */
-  async rotate(id: string): Promise<{ token: string } | Obstacle> {
+  /** A kit that gets a token is open no more: it is never fed without it. Sessions end where a token stops working now. */
+  async rotate(id: string, overlapMs: number): Promise<{ token: string } | Obstacle> {
     const kit = this.#byId.get(id);
     if (kit === undefined) return notFound('kit', id);
+    const now = this.#core.now();
+    const lasting = this.#tokens.kept(id, overlapMs, now);
+    const endsOne = lasting === undefined || this.#tokens.hasOlder(id);
     const issued = await this.#core.write(async (tx) => {
       if (kit.open) await tx.updateTable('kit').set({ open: 0 }).where('id', '=', id).execute();
-      return this.#tokens.issue(tx, id, this.#core.now());
+      return this.#tokens.issue(tx, id, { now, lasting });
     });
-    this.#tokens.remember(id, issued.digest);
+    this.#tokens.remember(id, issued.digest, lasting);
     if (kit.open) {
       this.#keep({ ...kit, open: false });
       this.#core.tell({ type: 'kit_changed', kit: id });
     }
-    this.#core.tell({ type: 'credentials_changed', kit: id });
+    if (endsOne) this.#core.tell({ type: 'credentials_changed', kit: id });
     return { token: issued.token };
+  }
+
+  /** Ends what rotating left for a while, where that while is over. */
+  async expireTokens(): Promise<void> {
+    const over = this.#tokens.over();
+    if (over.length === 0) return;
+    await this.#core.write(async (tx) => {
+      for (const kit of over) await this.#tokens.endOlder(tx, kit);
+    });
+    for (const kit of over) this.#core.tell({ type: 'credentials_changed', kit });
   }
 
   async revoke(id: string): Promise<true | Obstacle> {
     if (!this.#byId.has(id)) return notFound('kit', id);
     if (!this.#tokens.has(id)) return true;
-    await this.#core.write((tx) => tx.deleteFrom('kit_token').where('kit', '=', id).execute());
+    await this.#core.write((tx) => this.#tokens.revoke(tx, id));
     this.#tokens.forget(id);
     this.#core.tell({ type: 'credentials_changed', kit: id });
     return true;

@@ -41,7 +41,12 @@ const FIRST: Migration = [
   'CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL)',
 ];
 
-const MIGRATIONS: readonly Migration[] = [FIRST];
+const ROTATION_OVERLAP: Migration = [
+  `CREATE TABLE kit_token_before (
+    kit TEXT PRIMARY KEY REFERENCES kit (id) ON DELETE CASCADE, digest TEXT NOT NULL, until BIGINT NOT NULL)`,
+];
+
+const MIGRATIONS: readonly Migration[] = [FIRST, ROTATION_OVERLAP];
 
 async function applied(db: Db): Promise<number> {
   await sql`CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, applied BIGINT NOT NULL)`.execute(

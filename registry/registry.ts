@@ -18,6 +18,9 @@ import { Tokens } from './tokens.ts';
 /** How often what is too old leaves the quarantine when nothing else happens, ms. */
 const HOURLY = 3_600_000;
 
+/** How often it is looked whether a token that rotating left has had its time, ms. */
+const MINUTELY = 60_000;
+
 /** What a registry needs to open. */
 export interface RegistryOptions {
   /** The SQLite file; made when absent. Its folder must exist. */
@@ -87,7 +90,8 @@ function kitMethods({ core, kits, tokens, names }: Parts) {
         return removed;
       }),
     authenticate: (kit, token) => tokens.match(kit, token),
-    rotate: (kit) => core.change(() => kits.rotate(kit)),
+    hasToken: (kit) => tokens.has(kit),
+    rotate: (kit, overlapMs = 0) => core.change(() => kits.rotate(kit, overlapMs)),
     revoke: (kit) => core.change(() => kits.revoke(kit)),
     admitName: (kit, namespaced) => names.admit(kit, namespaced),
   } satisfies Partial<Registry>;
@@ -131,6 +135,11 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
       .change(() => parts.quarantine.expire())
       .catch((err) => core.log?.warn({ err }, 'quarantine not swept'));
   }, HOURLY).unref();
+  const minutes = setInterval(() => {
+    core
+      .change(() => parts.kits.expireTokens())
+      .catch((err) => core.log?.warn({ err }, 'older tokens not swept'));
+  }, MINUTELY).unref();
   return {
     ...kitMethods(parts),
     ...invitationMethods(parts),
@@ -140,6 +149,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
     places: parts.places,
     close: async () => {
       clearInterval(timer);
+      clearInterval(minutes);
       await parts.names.flush();
       await core.db.destroy();
     },

@@ -79,6 +79,8 @@ interface QuarantineTable {
 export interface Tables {
   kit: KitTable;
   kit_token: { kit: string; digest: string; created: number };
+  /** The token before the newest, where rotating left it for a while. */
+  kit_token_before: { kit: string; digest: string; until: number };
   kit_name: { kit: string; name: string };
   /** Ids of kits that were removed: never given again, because their readings are barred for good. */
   kit_removed: { id: string; removed: number };

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { done, type Fresh, fields, freshRegistry } from './fresh.test-kit.ts';
 
 let fresh: Fresh;
@@ -44,6 +44,72 @@ it('rotating ends the older token at once', async () => {
     expect(registry.authenticate('k1', old)).toBe(false);
     expect(registry.authenticate('k1', token)).toBe(true);
   }
+});
+
+describe('rotating with an overlap', () => {
+  const HOUR = 3_600_000;
+  afterEach(() => vi.useRealTimers());
+
+  it('leaves the older token for that long, also over a restart, and ends it then', async () => {
+    const old = (await registered()) ?? '';
+    const { token } = done(await fresh.registry.rotate('k1', HOUR));
+    for (const registry of [fresh.registry, await fresh.reopen()]) {
+      expect(registry.authenticate('k1', old)).toBe(true);
+      expect(registry.authenticate('k1', token)).toBe(true);
+    }
+    fresh.clock += HOUR;
+    expect(fresh.registry.authenticate('k1', old)).toBe(false);
+    expect(fresh.registry.authenticate('k1', token)).toBe(true);
+  });
+
+  it('ends no session until a token stops working, then within a minute', async () => {
+    await registered();
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    await fresh.reopen();
+    const told: string[] = [];
+    fresh.registry.onChange((event) => told.push(event.type));
+    done(await fresh.registry.rotate('k1', HOUR));
+    vi.advanceTimersByTime(60_000);
+    await fresh.registry.setSetting('a', 'change that waits for those before it');
+    expect(told).toEqual([]);
+    fresh.clock += HOUR;
+    vi.advanceTimersByTime(60_000);
+    await fresh.registry.setSetting('a', 'change that waits for those before it');
+    expect(told).toEqual(['credentials_changed']);
+    vi.advanceTimersByTime(60_000);
+    await fresh.registry.setSetting('a', 'change that waits for those before it');
+    expect(told).toHaveLength(1);
+  });
+
+  it('twice leaves the newest of the older tokens only, and ends the sessions of the other', async () => {
+    const first = (await registered()) ?? '';
+    const { token: second } = done(await fresh.registry.rotate('k1', HOUR));
+    const told: string[] = [];
+    fresh.registry.onChange((event) => told.push(event.type));
+    const { token: third } = done(await fresh.registry.rotate('k1', HOUR));
+    expect(told).toEqual(['credentials_changed']);
+    for (const registry of [fresh.registry, await fresh.reopen()])
+      expect([first, second, third].map((token) => registry.authenticate('k1', token))).toEqual([
+        false,
+        true,
+        true,
+      ]);
+  });
+
+  it('is over at once when the kit is rotated without one, or revoked', async () => {
+    const old = (await registered()) ?? '';
+    const { token } = done(await fresh.registry.rotate('k1', HOUR));
+    done(await fresh.registry.rotate('k1'));
+    expect(fresh.registry.authenticate('k1', old)).toBe(false);
+    expect(fresh.registry.authenticate('k1', token)).toBe(false);
+    const { token: newest } = done(await fresh.registry.rotate('k1', HOUR));
+    expect(fresh.registry.hasToken('k1')).toBe(true);
+    expect(await fresh.registry.revoke('k1')).toBe(true);
+    for (const registry of [fresh.registry, await fresh.reopen()]) {
+      expect(registry.authenticate('k1', newest)).toBe(false);
+      expect(registry.hasToken('k1')).toBe(false);
+    }
+  });
 });
 
 it('revoking takes the token away and does not open the kit', async () => {

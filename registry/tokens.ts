@@ -8,14 +8,30 @@ export interface Issued {
   readonly digest: Buffer;
 }
 
-/** The digests of the kits' tokens, one a kit at most. */
+/** A token that was replaced and works for a while yet. */
+interface Lasting {
+  readonly digest: Buffer;
+  /** UTC ms. */
+  readonly until: number;
+}
+
+/** The digests of the kits' tokens: one a kit, and for a while after rotating the one before it. */
 export class Tokens {
+  readonly #now: () => number;
   readonly #digests = new Map<string, Buffer>();
+  readonly #before = new Map<string, Lasting>();
+
+  private constructor(now: () => number) {
+    this.#now = now;
+  }
 
   static async load(core: Core): Promise<Tokens> {
-    const tokens = new Tokens();
-    for (const row of await core.db.selectFrom('kit_token').selectAll().execute())
-      tokens.remember(row.kit, Buffer.from(row.digest, 'hex'));
+    const tokens = new Tokens(core.now);
+    const before = new Map<string, Lasting>();
+    for (const { kit, digest, until } of await core.db.selectFrom('kit_token_before').selectAll().execute())
+      before.set(kit, { digest: Buffer.from(digest, 'hex'), until });
+    for (const { kit, digest } of await core.db.selectFrom('kit_token').selectAll().execute())
+      tokens.remember(kit, Buffer.from(digest, 'hex'), before.get(kit));
     return tokens;
   }
 
@@ -23,13 +39,30 @@ export class Tokens {
     return this.#digests.has(kit);
   }
 
-  /** On the way of every CONNECT: no database, a hash and a comparison, whether or not the kit exists. */
-  match(kit: string, token: string): boolean {
-    return matches(token, this.#digests.get(kit));
+  /** Whether a token older than the newest still works. */
+  hasOlder(kit: string): boolean {
+    const before = this.#before.get(kit);
+    return before !== undefined && this.#now() < before.until;
   }
 
-  /** Writes a new token in place of an older one. `remember` it once the transaction is durable. */
-  async issue(tx: Tx, kit: string, now: number): Promise<Issued> {
+  /** On the way of every CONNECT: no database, a hash and a comparison, whether or not the kit exists. */
+  match(kit: string, token: string): boolean {
+    if (matches(token, this.#digests.get(kit))) return true;
+    return this.hasOlder(kit) && matches(token, this.#before.get(kit)?.digest);
+  }
+
+  /** What stays of the token that is about to be replaced; undefined where nothing does. */
+  kept(kit: string, overlapMs: number, now: number): Lasting | undefined {
+    const digest = this.#digests.get(kit);
+    return digest === undefined || overlapMs <= 0 ? undefined : { digest, until: now + overlapMs };
+  }
+
+  /** Writes a new token in place of the older ones, but for the one that is lasting. `remember` it once the transaction is durable. */
+  async issue(
+    tx: Tx,
+    kit: string,
+    { now, lasting }: { now: number; lasting?: Lasting | undefined },
+  ): Promise<Issued> {
     const token = newToken();
     const digest = digestOf(token);
     const row = { kit, digest: digest.toString('hex'), created: now };
@@ -38,14 +71,42 @@ export class Tokens {
       .values(row)
       .onConflict((conflict) => conflict.column('kit').doUpdateSet(row))
       .execute();
+    await tx.deleteFrom('kit_token_before').where('kit', '=', kit).execute();
+    if (lasting !== undefined) {
+      const { until } = lasting;
+      await tx
+        .insertInto('kit_token_before')
+        .values({ kit, digest: lasting.digest.toString('hex'), until })
+        .execute();
+    }
     return { token, digest };
   }
 
-  remember(kit: string, digest: Buffer): void {
+  /** Writes that the kit has no token. `forget` it once the transaction is durable. */
+  async revoke(tx: Tx, kit: string): Promise<void> {
+    await tx.deleteFrom('kit_token').where('kit', '=', kit).execute();
+    await tx.deleteFrom('kit_token_before').where('kit', '=', kit).execute();
+  }
+
+  remember(kit: string, digest: Buffer, lasting?: Lasting): void {
     this.#digests.set(kit, digest);
+    if (lasting === undefined) this.#before.delete(kit);
+    else this.#before.set(kit, lasting);
   }
 
   forget(kit: string): void {
     this.#digests.delete(kit);
+    this.#before.delete(kit);
+  }
+
+  /** Kits whose older token has had its time. */
+  over(): string[] {
+    return [...this.#before.keys()].filter((kit) => !this.hasOlder(kit));
+  }
+
+  /** Writes that the kit has no older token, and forgets it. */
+  async endOlder(tx: Tx, kit: string): Promise<void> {
+    this.#before.delete(kit);
+    await tx.deleteFrom('kit_token_before').where('kit', '=', kit).execute();
   }
 }

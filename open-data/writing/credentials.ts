@@ -7,6 +7,19 @@ import { isObstacle, obstacleProblem } from './obstacles.ts';
 import { registeredView, type Writing } from './registered.ts';
 import { SECURITY } from './security.ts';
 
+const HOUR_MS = 3_600_000;
+
+const rotateBody = z
+  .strictObject({
+    overlapHours: z
+      .number()
+      .min(0)
+      .max(168)
+      .optional()
+      .describe('Hours for which the token before this one works on; none when absent'),
+  })
+  .nullish();
+
 /** `POST /kits/{id}/rotate`, `/revoke` */
 export function credentialRoutes(app: App, context: Writing): void {
   const { registry } = context.ports;
@@ -16,13 +29,14 @@ export function credentialRoutes(app: App, context: Writing): void {
     {
       schema: {
         ...shared,
-        summary: 'Gives a kit a new token; older ones stop working at once',
+        summary: 'Gives a kit a new token; older ones stop working at once, or after an overlap',
+        body: rotateBody,
         response: answers(registeredSchema),
       },
     },
     async (request, reply) => {
       const { id } = request.params;
-      const rotated = await registry.rotate(id);
+      const rotated = await registry.rotate(id, (request.body?.overlapHours ?? 0) * HOUR_MS);
       if (isObstacle(rotated)) return obstacleProblem(rotated);
       reply.header('cache-control', 'no-store');
       return registeredView(context, id, rotated.token);

@@ -132,6 +132,16 @@ test('a rotated token replaces the old one, a revoked one is gone', async () => 
   expect((await send('POST', '/kits/nobody/rotate')).statusCode).toBe(404);
 });
 
+test('an overlap lets the token before the newest work on, and has bounds', async () => {
+  const { credentials } = (await send('POST', '/kits', { name: 'A', id: 'aire' })).json();
+  const rotated = (await send('POST', '/kits/aire/rotate', { overlapHours: 24 })).json();
+  for (const { password } of [credentials, rotated.credentials])
+    expect(server.registry.authenticate('aire', password)).toBe(true);
+  for (const overlapHours of [-1, 169, '24'])
+    expect((await send('POST', '/kits/aire/rotate', { overlapHours })).statusCode).toBe(400);
+  expect((await send('POST', '/kits/aire/rotate', { overlap: 1 })).statusCode).toBe(400);
+});
+
 test('projects, organisations and places are kept, replaced and removed', async () => {
   const records: [string, object][] = [
     ['/organisations/fab', { name: 'Fab Lab', type: 'research' }],

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { PRECISIONS } from '../../../domain/geo.ts';
 import { LICENCES } from '../../../domain/kit.ts';
 import { type Format, printJson, printLines, printTable, say } from '../output.ts';
@@ -182,6 +182,28 @@ function showCommand(): Command {
     );
 }
 
+function rotateCommand(): Command {
+  return new Command('rotate')
+    .description('give a kit a new token; the old one stops working at once, or after an overlap')
+    .argument('<kit>', 'id of the kit')
+    .option('--overlap <hours>', 'hours for which the old token works on, at most 168 (24, or 24h)', hours, 0)
+    .option('--json', 'print JSON')
+    .action((id: string, flags: Format & { overlap: number }, command: Command) =>
+      withHouse(command, async ({ client }) => {
+        const path = `/api/v1/kits/${encodeURIComponent(id)}/rotate`;
+        show(await client.call<Registration>('POST', path, { overlapHours: flags.overlap }), flags);
+      }),
+    );
+}
+
+/** `24` or `24h` as a number. */
+function hours(text: string): number {
+  const found = /^(\d{1,3}(?:\.\d+)?)h?$/.exec(text);
+  const given = found === null ? Number.NaN : Number(found[1]);
+  if (given <= 168) return given;
+  throw new InvalidArgumentError('A number of hours from 0 to 168.');
+}
+
 function act(
   name: string,
   description: string,
@@ -212,13 +234,7 @@ export function kitCommand(): Command {
     .addCommand(registerCommand())
     .addCommand(listCommand())
     .addCommand(showCommand())
-    .addCommand(
-      act('rotate', 'give a kit a new token; the old one stops working', {
-        method: 'POST',
-        path: (id) => `/api/v1/kits/${id}/rotate`,
-        done: 'Kit {} has a new token.',
-      }),
-    )
+    .addCommand(rotateCommand())
     .addCommand(
       act('revoke', 'take the token of a kit away and end its sessions', {
         method: 'POST',
