@@ -77,6 +77,7 @@ export function apiPorts(
   const metrics = metricsOf({
     ingest,
     journal: house.journal,
+    rates: house.rates,
     broker: () => house.broker,
     kits: () => registry.kits().length,
   });

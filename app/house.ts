@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Broker } from '../broker/contract.ts';
+import { SenderRates } from '../ingest/rates.ts';
 import { CONSUMER, IngestService } from '../ingest/service.ts';
 import { receiptTopic, TopicRules } from '../ingest/topics.ts';
 import type { Journal } from '../journal/contract.ts';
@@ -24,6 +25,8 @@ export interface House {
   readonly ingest: IngestService;
   readonly topics: TopicRules;
   readonly passes: Passes;
+  /** How fast senders may send, over all doors. */
+  readonly rates: SenderRates;
   /** Set while the broker runs: receipts go out through it. */
   broker: Broker | undefined;
   /** Whether `token` lets one act as the kit: its own token, or a pass of this run. */
@@ -73,6 +76,12 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
     ingest,
     topics: new TopicRules(registry, PROTOCOLS),
     passes,
+    rates: new SenderRates({
+      messages: config.SUPERILLA_RATE_MESSAGES,
+      messageBurst: config.SUPERILLA_RATE_MESSAGES_BURST,
+      bytes: config.SUPERILLA_RATE_BYTES,
+      byteBurst: config.SUPERILLA_RATE_BYTES_BURST,
+    }),
     broker: undefined,
     authenticate: (kit, token) => registry.authenticate(kit, token) || passes.isPass(kit, token),
     async close() {

@@ -7,6 +7,7 @@ import type { Journal } from '../journal/contract.ts';
 export interface Measured {
   readonly ingest: Ingest;
   readonly journal: Journal;
+  readonly rates: { readonly limited: number };
   broker(): Broker | undefined;
   kits(): number;
 }
@@ -57,6 +58,21 @@ export const METRICS: readonly MetricRow[] = [
     kind: 'gauge',
     help: 'MQTT clients connected',
     value: (from) => from.broker()?.connections ?? 0,
+  },
+  {
+    name: 'superilla_mqtt_refused_total',
+    kind: 'counter',
+    help: 'MQTT connections closed unheard, and logins refused, since start',
+    value: (from) => {
+      const counters = from.broker()?.counters;
+      return counters === undefined ? 0 : counters.refusedConnections + counters.refusedLogins;
+    },
+  },
+  {
+    name: 'superilla_rate_limited_total',
+    kind: 'counter',
+    help: 'Messages after which a kit was held back, and requests answered with 429, since start',
+    value: (from) => from.rates.limited,
   },
   { name: 'superilla_kits', kind: 'gauge', help: 'Kits registered', value: (from) => from.kits() },
   {

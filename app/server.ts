@@ -20,9 +20,13 @@ export interface Server {
   readonly mqtt: string;
   /** Address of the listener without credentials, when it is open. */
   readonly openMqtt: string | undefined;
+  /** Address of the listener with TLS, when it is open. */
+  readonly mqttTls: string | undefined;
   /** Token of the administrator, at the first start only. */
   readonly administrator: string | undefined;
   readonly demo: string;
+  /** Reads the certificates of the TLS listener again. */
+  reloadCertificates(): void;
   close(): Promise<void>;
 }
 
@@ -53,6 +57,7 @@ async function listen(house: House): Promise<{ web: FastifyInstance; addresses: 
     house,
     apiPorts(house, () => addresses),
   );
+  web.server.on('upgrade', broker.upgrade);
   await web.listen({ host: config.SUPERILLA_HOST, port: config.SUPERILLA_HTTP_PORT });
   addresses.httpPort = (web.server.address() as AddressInfo).port;
   addresses.publicUrl = config.SUPERILLA_PUBLIC_URL ?? `http://${inUrl(host)}:${addresses.httpPort}`;
@@ -82,9 +87,10 @@ export async function startServer(config: Config, log: Logger): Promise<Server |
     opened.unshift(() => house.close());
     const administrator = await house.registry.createAdministrator();
     const { web, addresses } = await listen(house);
+    // The broker first: its WebSockets are connections of the web server, which waits for them.
     opened.unshift(
-      () => web.close(),
       () => house.broker?.close(),
+      () => web.close(),
     );
     const demo = new Demonstration(house, addresses);
     opened.unshift(() => demo.stop());
@@ -97,12 +103,19 @@ export async function startServer(config: Config, log: Logger): Promise<Server |
     await demo.begin();
     const http = `http://${inUrl(addresses.host)}:${addresses.httpPort}`;
     const mqtt = `mqtt://${inUrl(addresses.host)}:${addresses.mqttPort}`;
-    const openMqtt =
-      addresses.openMqttPort === undefined
-        ? undefined
-        : `mqtt://${inUrl(addresses.host)}:${addresses.openMqttPort}`;
+    const at = (scheme: string, port: number | undefined) =>
+      port === undefined ? undefined : `${scheme}://${inUrl(addresses.host)}:${port}`;
     announce(data, { pid: process.pid, socket: socketPath(data), http, mqtt });
-    return { http, mqtt, openMqtt, administrator, demo: demo.state(), close: () => closeAll(opened, log) };
+    return {
+      http,
+      mqtt,
+      openMqtt: at('mqtt', addresses.openMqttPort),
+      mqttTls: at('mqtts', house.broker?.tlsPort),
+      administrator,
+      demo: demo.state(),
+      reloadCertificates: () => void house.broker?.reloadCertificates(),
+      close: () => closeAll(opened, log),
+    };
   } catch (error) {
     await closeAll(opened, log);
     throw error;

@@ -10,6 +10,7 @@ import type { OpenDataPorts } from '../open-data/ports.ts';
 import { writing } from '../open-data/writing.ts';
 import { PROTOCOLS } from '../protocols/catalogue.ts';
 import type { House } from './house.ts';
+import { meterOf } from './rates.ts';
 
 /** The built pages, beside the compiled program. */
 const WEB = fileURLToPath(new URL('../web/', import.meta.url));
@@ -51,7 +52,13 @@ export async function webServer(house: House, ports: OpenDataPorts): Promise<Fas
   await app.register(health(ports));
   const { authenticate } = house;
   await app.register(
-    httpDoors({ ingest, protocols: PROTOCOLS, authenticate, openDoors: config.SUPERILLA_OPEN_DOORS }),
+    httpDoors({
+      ingest,
+      protocols: PROTOCOLS,
+      authenticate,
+      meterOf: (sender, from) => meterOf(house, sender, from),
+      openDoors: config.SUPERILLA_OPEN_DOORS,
+    }),
   );
   app.get('/ui-config.json', { schema: { hide: true } }, async () => ({
     tiles:

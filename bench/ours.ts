@@ -23,6 +23,8 @@ export async function measureOurs(round: Round): Promise<Measured> {
     SUPERILLA_MQTT_PORT: '0',
     SUPERILLA_DEMO: '0',
     SUPERILLA_LOG: 'error',
+    SUPERILLA_RATE_MESSAGES: '0',
+    SUPERILLA_RATE_BYTES: '0',
   });
   try {
     await new Promise<void>((resolve, reject) => {

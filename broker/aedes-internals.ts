@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Client } from 'aedes';
 
 /**
@@ -19,7 +19,7 @@ export interface PacketParser {
 /** A client as Aedes keeps it. */
 export interface AedesClient extends Omit<Client, 'conn' | 'id'> {
   id: string;
-  readonly conn: Socket;
+  readonly conn: Duplex;
   readonly _parser: PacketParser;
   will: object | null;
 }

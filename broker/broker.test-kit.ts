@@ -42,7 +42,7 @@ const PORTS: Omit<BrokerPorts, 'accept'> = {
 
 /** Starts a rig. `ports` replaces single answers of the house. */
 export async function startRig(
-  options: Partial<Pick<BrokerOptions, 'limits' | 'log' | 'openPort'>> & {
+  options: Partial<Pick<BrokerOptions, 'limits' | 'log' | 'openPort' | 'tls'>> & {
     ports?: Partial<BrokerPorts>;
   } = {},
 ): Promise<Rig> {

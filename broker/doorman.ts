@@ -49,15 +49,17 @@ export class Doorman {
     const { ports } = this.#options;
     if (peer.fault !== undefined) return this.#refuse(peer, IDENTIFIER_REJECTED, peer.fault);
     if (ports.unavailable?.() === true) return this.#refuse(peer, SERVER_UNAVAILABLE, 'server unavailable');
-    const claim = { username, password: password?.toString('utf8'), listener: peer.listener };
+    const { listener, address, certificate } = peer.door;
+    const claim = { username, password: password?.toString('utf8'), listener, certificate };
     const sender = ports.authenticate(claim);
     if (sender === undefined) {
-      const anonymous = username === undefined && password === undefined;
+      const anonymous = username === undefined && password === undefined && certificate === undefined;
       if (anonymous) return this.#refuse(peer, NOT_AUTHORIZED, 'no credentials');
       return this.#refuse(peer, BAD_USER_NAME_OR_PASSWORD, 'bad user name or password');
     }
     peer.sender = sender;
-    peer.client.id = `${ownerOf(sender, peer.address)}/${peer.client.id}`;
+    peer.meter = ports.meter?.(sender, claim, address);
+    peer.client.id = `${ownerOf(sender, address)}/${peer.client.id}`;
     return 0;
   }
 
@@ -68,7 +70,8 @@ export class Doorman {
   }
 
   #say(peer: Peer, message: string): void {
-    if (!this.#refusals.says(`${peer.address} ${message}`, Date.now())) return;
-    this.#options.log.warn({ address: peer.address, listener: peer.listener }, message);
+    const { address, listener } = peer.door;
+    if (!this.#refusals.says(`${address} ${message}`, Date.now())) return;
+    this.#options.log.warn({ address, listener }, message);
   }
 }

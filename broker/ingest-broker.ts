@@ -1,14 +1,14 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { AedesPublishPacket, AuthenticateError, Client, PublishPacket } from 'aedes';
 import { Aedes } from 'aedes';
-import type { Envelope, Sender } from '../domain/envelope.ts';
+import type { Envelope } from '../domain/envelope.ts';
 import type { AedesClient } from './aedes-internals.ts';
 import type { BrokerCounters, BrokerPorts } from './contract.ts';
 import { Doorman } from './doorman.ts';
 import { Interest } from './interest.ts';
 import type { BrokerLimits } from './limits.ts';
 import type { BrokerLog } from './log.ts';
-import { Peer } from './peer.ts';
+import { type Door, Peer } from './peer.ts';
 import { Sessions } from './sessions.ts';
 import { isClosedFilter, publishFault } from './topic-rules.ts';
 
@@ -67,12 +67,12 @@ export class IngestBroker extends Aedes {
     this.#countFailures();
   }
 
-  /** Takes over a socket that was just accepted. */
-  adopt(socket: Socket, door: { listener: 'kits' | 'open'; address: string }): void {
+  /** Takes over a connection that was just accepted. */
+  adopt(socket: Duplex, door: Door): void {
     const client = this.handle(socket) as unknown as AedesClient;
     const peer = new Peer({
       client,
-      ...door,
+      door,
       limits: this.#options.limits,
       overrun: (late) => this.#overrun(late),
     });
@@ -122,7 +122,7 @@ export class IngestBroker extends Aedes {
       return callback();
     const finished = isWill ? once(callback) : this.#hold(peer, packet, callback);
     try {
-      this.#handOn(peer.sender, packet, finished);
+      this.#handOn(peer, packet, finished);
     } catch (error) {
       this.#options.log.warn(
         { error, topic: packet.topic },
@@ -143,7 +143,7 @@ export class IngestBroker extends Aedes {
 
   override authorizeForward: Aedes['authorizeForward'] = (client, packet) => {
     if (this.#peerOf.get(client)?.sender === undefined) return null;
-    if (!(client.conn as Socket).writableNeedDrain) return packet;
+    if (!(client.conn as Duplex).writableNeedDrain) return packet;
     this.#options.counters.droppedForwards += 1;
     return null;
   };
@@ -166,12 +166,15 @@ export class IngestBroker extends Aedes {
     super.unsubscribe(filter, deliver, done);
   }
 
-  #handOn(sender: Sender, packet: JudgedPacket, done: () => void): void {
+  #handOn(peer: Peer, packet: JudgedPacket, done: () => void): void {
+    const { sender } = peer;
+    if (sender === undefined) return;
     const { ports } = this.#options;
+    const received = Date.now();
     const verdict = ports.judgePublish(sender, packet.topic);
     if (verdict === 'foreign') packet.foreign = true;
     const envelope: Envelope = {
-      received: Date.now(),
+      received,
       transport: 'mqtt',
       topic: packet.topic,
       headers: NO_HEADERS,
@@ -180,8 +183,17 @@ export class IngestBroker extends Aedes {
       retained: packet.retain === true,
       packetId: packet.messageId ?? 0,
       dup: packet.dup === true,
+      heldBackMs: this.#holdBack(peer, packet, received),
     };
     ports.accept(envelope, verdict, done);
+  }
+
+  /** Counts a message against its sender's rate; the milliseconds for which the client is not read from here on. */
+  #holdBack(peer: Peer, packet: PublishPacket, now: number): number {
+    const wait = peer.meter?.spend(packet.payload.length, now) ?? 0;
+    if (wait === 0) return 0;
+    this.#options.counters.heldBack += 1;
+    return peer.intake.rest(wait);
   }
 
   /** Counts a message as unfinished until the function returned is called. QoS 0 is acknowledged to nobody. */
@@ -211,7 +223,7 @@ export class IngestBroker extends Aedes {
     const { counters, log } = this.#options;
     const failed = (client: Client, error: Error) => {
       counters.failedClients += 1;
-      log.debug({ address: this.#peerOf.get(client)?.address, reason: error.message }, 'client failed');
+      log.debug({ address: this.#peerOf.get(client)?.door.address, reason: error.message }, 'client failed');
     };
     this.on('clientError', failed);
     this.on('connectionError', failed);

@@ -14,8 +14,8 @@ interface IntakeOptions {
 
 /**
  * Reads a client's socket for Aedes, one packet after another, and stops between two of them: while the client is being
- * authenticated, while it has `maxHeld` unfinished messages, and while it does not read what is sent to it. Then TCP holds
- * the client back.
+ * authenticated, while it has `maxHeld` unfinished messages, while it sends faster than its rate, and while it does not read
+ * what is sent to it. Then TCP holds the client back.
  *
  * Aedes' own reading and its `client.pause()` are not used: behind n held messages of one read, n more reads pass before a
  * PINGREQ is seen, and the keepalive drops the client; packets that complete during a pause are not counted off, after
@@ -33,6 +33,7 @@ export class Intake {
   #draining = false;
   #ended = false;
   #timer: NodeJS.Timeout | undefined;
+  #rest: NodeJS.Timeout | undefined;
 
   constructor(options: IntakeOptions) {
     this.#options = options;
@@ -63,6 +64,17 @@ export class Intake {
     });
   }
 
+  /** Takes no packet for `ms`, or for the longest pause where that is shorter; the milliseconds that it will be. */
+  rest(ms: number): number {
+    const bounded = Math.min(ms, this.#pauseMs);
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      this.#rest = undefined;
+      this.#reopen();
+    }, bounded);
+    return bounded;
+  }
+
   /** Takes no further packet; the broker is closing. */
   drain(): void {
     this.#draining = true;
@@ -72,12 +84,14 @@ export class Intake {
   /** The socket is gone. */
   end(): void {
     this.#ended = true;
+    clearTimeout(this.#rest);
     this.#stopTimer();
   }
 
   #open(): boolean {
     const { client, held } = this.#options;
     if (client.closed || client.connecting || this.#draining || this.#ended) return false;
+    if (this.#rest !== undefined) return false;
     return held() < this.#allowance && !client.conn.writableNeedDrain;
   }
 

@@ -1,6 +1,6 @@
 /** What a stranger, or a kit gone wrong, can take of this broker. Every bound is per broker process. */
 export interface BrokerLimits {
-  /** Sockets open at once, both listeners together; one more is closed unheard. */
+  /** Connections open at once, all listeners together; one more is closed unheard. */
   readonly maxConnections: number;
   /** Connections that one address (an IPv6 /64 counts as one) may open per window; loopback is exempt, 0 switches it off. */
   readonly connectsPerAddress: number;
@@ -13,6 +13,8 @@ export interface BrokerLimits {
   readonly maxPacketBytes: number;
   /** Remaining length of a packet before the client is authenticated. */
   readonly maxConnectBytes: number;
+  /** Bytes of one WebSocket message, which may carry several packets [MQTT-6.0.0-2]; a larger one closes the connection. */
+  readonly maxWebSocketMessageBytes: number;
   /** Bytes of a will's payload; a larger will is dropped, the client is let in. */
   readonly maxWillBytes: number;
   /** UTF-8 bytes of a client id, MQTT 3.1.1 §3.1.3.1; longer is refused with return code 2. */
@@ -46,6 +48,7 @@ export const DEFAULT_LIMITS: BrokerLimits = {
   drainTimeoutMs: 10_000,
   maxPacketBytes: 65_536,
   maxConnectBytes: 8_192,
+  maxWebSocketMessageBytes: 262_144,
   maxWillBytes: 4_096,
   maxClientIdBytes: 256,
   maxTopicLevels: 16,

@@ -1,13 +1,21 @@
 import type { Sender } from '../domain/envelope.ts';
 import type { AedesClient } from './aedes-internals.ts';
+import type { Meter } from './contract.ts';
 import { HeldAcknowledgements } from './held-acknowledgements.ts';
 import { Intake } from './intake.ts';
 import type { BrokerLimits } from './limits.ts';
 
-interface PeerOptions {
-  readonly client: AedesClient;
+/** Through which door a connection came, and what the door knows of it. */
+export interface Door {
   readonly listener: 'kits' | 'open';
   readonly address: string;
+  /** Common name of a verified certificate. */
+  readonly certificate?: string | undefined;
+}
+
+interface PeerOptions {
+  readonly client: AedesClient;
+  readonly door: Door;
   readonly limits: BrokerLimits;
   /** The peer was closed because it keeps too much unfinished. */
   readonly overrun: (peer: Peer) => void;
@@ -16,21 +24,21 @@ interface PeerOptions {
 /** One connection, from its first byte to its last. */
 export class Peer {
   readonly client: AedesClient;
-  readonly listener: 'kits' | 'open';
-  readonly address: string;
+  readonly door: Door;
   readonly held: HeldAcknowledgements;
   readonly intake: Intake;
   /** Filters granted and not given back. */
   readonly granted = new Set<string>();
   /** Who it is, once authenticated. */
   sender: Sender | undefined;
+  /** What counts its messages, once authenticated; undefined where nothing does. */
+  meter: Meter | undefined;
   /** Why its client id is refused. */
   fault: string | undefined;
 
-  constructor({ client, listener, address, limits, overrun }: PeerOptions) {
+  constructor({ client, door, limits, overrun }: PeerOptions) {
     this.client = client;
-    this.listener = listener;
-    this.address = address;
+    this.door = door;
     this.held = new HeldAcknowledgements(() => this.intake.relax());
     this.intake = new Intake({
       client,

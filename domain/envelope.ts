@@ -22,4 +22,6 @@ export interface Envelope {
   readonly packetId: number;
   /** MQTT DUP flag: the client sends this packet again. */
   readonly dup: boolean;
+  /** Milliseconds for which the sender is held back after this message, because it sends faster than its rate. */
+  readonly heldBackMs?: number;
 }

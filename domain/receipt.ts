@@ -40,5 +40,10 @@ export const receiptSchema = z.object({
       taken: z.string().optional().describe('The unit, the zone, or the x_… id that was taken'),
     }),
   ),
+  heldBackMs: z
+    .number()
+    .int()
+    .optional()
+    .describe('Milliseconds for which the kit is not read, because it sends faster than its rate'),
 });
 export type Receipt = z.infer<typeof receiptSchema>;

@@ -9,3 +9,13 @@ export const portSchema = z
 
 /** `1` or `0` in a configuration value. */
 export const switchSchema = z.enum(['1', '0']).transform((value) => value === '1');
+
+/** A whole number in a configuration value, between bounds. */
+export function countSchema({ least, most }: { least: number; most: number }) {
+  const words = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, words)
+    .transform(Number)
+    .refine((count) => count >= least && count <= most, words);
+}

@@ -5,12 +5,15 @@ import { REFUSALS } from '../domain/refusal-catalogue.ts';
 import type { Door, Protocol } from '../protocols/contract.ts';
 import type { Ingest } from './contract.ts';
 import type { Message } from './message.ts';
+import type { SenderMeter } from './rates.ts';
 
 export interface DoorPorts {
   readonly ingest: Ingest;
   readonly protocols: readonly Protocol[];
   /** Whether the credential is the kit's. */
   authenticate(kit: string, token: string): boolean;
+  /** What counts the sender's messages; undefined for one that is held to no rate. */
+  meterOf(sender: Sender, from: { token: string | undefined; address: string }): SenderMeter | undefined;
   /** Protocols whose doors take messages without a credential. */
   readonly openDoors: readonly string[];
 }
@@ -86,6 +89,24 @@ function refuse(reply: FastifyReply, refusal: Problem): FastifyReply {
   return reply.code(refusal.status).type('application/problem+json').send(JSON.stringify(refusal));
 }
 
+/** Counts a request against its sender's rate; the refusal of one beyond it. What is left stands in the headers either way. */
+function overRate(request: FastifyRequest, reply: FastifyReply, meter: SenderMeter): Problem | undefined {
+  const now = Date.now();
+  const wait = meter.ask(Buffer.isBuffer(request.body) ? request.body.length : 0, now);
+  const { limit, remaining, resetSeconds } = meter.allowance(now);
+  void reply
+    .header('RateLimit-Limit', limit)
+    .header('RateLimit-Remaining', remaining)
+    .header('RateLimit-Reset', resetSeconds);
+  if (wait === 0) return undefined;
+  const seconds = Math.ceil(wait / 1000);
+  void reply.header('Retry-After', seconds);
+  return problem(
+    'too_many_requests',
+    `This sender is over its rate. Send the message again in ${seconds} s; several readings may go in one message.`,
+  );
+}
+
 function handle(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -94,6 +115,12 @@ function handle(
   const { door, protocol, ports } = at;
   const sender = senderOf(request, protocol, ports);
   if (!('kind' in sender)) return refuse(reply, sender);
+  const meter = ports.meterOf(sender, {
+    token: basic(request.headers.authorization)?.password,
+    address: request.ip,
+  });
+  const late = meter && overRate(request, reply, meter);
+  if (late !== undefined) return refuse(reply, late);
   const stall = ports.ingest.trouble();
   if (stall !== undefined)
     return refuse(

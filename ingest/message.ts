@@ -22,6 +22,8 @@ export interface Message {
   missing: number;
   refusals: Refusal[];
   assumptions: Assumption[];
+  /** Milliseconds for which the kit is held back after it, because it sends faster than its rate. */
+  heldBackMs: number;
 }
 
 /** A message of which nothing is known yet but where it came from. */
@@ -45,5 +47,6 @@ export function blankMessage(
     missing: 0,
     refusals: [],
     assumptions: [],
+    heldBackMs: 0,
   };
 }

@@ -54,6 +54,7 @@ export function receiptOf(message: Message, raw: boolean): Receipt {
       ...(a.taken === undefined ? {} : { taken: a.taken }),
       words: assumptionWords(a),
     })),
+    ...(message.heldBackMs === 0 ? {} : { heldBackMs: message.heldBackMs }),
   };
 }
 
@@ -68,6 +69,7 @@ export function summed(messages: readonly Message[]): Receipt | undefined {
         ...last,
         refusals: messages.flatMap((m) => m.refusals),
         assumptions: messages.flatMap((m) => m.assumptions),
+        heldBackMs: messages.reduce((longest, m) => Math.max(longest, m.heldBackMs), 0),
       },
       true,
     ),

@@ -98,6 +98,7 @@ export class IngestService implements Ingest {
 
   accept(envelope: Envelope, foreign: boolean, done: (message: Message) => void): void {
     const message = this.acceptor.take(envelope, foreign);
+    message.heldBackMs = envelope.heldBackMs ?? 0;
     if (envelope.received > this.acceptor.newestArrival) this.acceptor.newestArrival = envelope.received;
     this.accounting.enter(message);
     const draft: Draft = {

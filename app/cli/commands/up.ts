@@ -15,6 +15,7 @@ function screen(server: Server, data: string): string[] {
     `  API        ${server.http}/docs`,
     `  MQTT       ${server.mqtt}`,
     ...(server.openMqtt === undefined ? [] : [`  MQTT open  ${server.openMqtt} (no credential asked)`]),
+    ...(server.mqttTls === undefined ? [] : [`  MQTT TLS   ${server.mqttTls}`]),
     `  Data       ${data}`,
     ...(server.demo === 'on'
       ? [
@@ -43,6 +44,7 @@ function startTrouble(error: unknown): string | undefined {
     return `Port ${port} may not be opened by this user. Choose one from 1024 up.`;
   if (code === 'EADDRNOTAVAIL')
     return `This machine does not have the address ${address}. Set SUPERILLA_HOST to one it has.`;
+  if (code === 'TLS_FILES') return (error as Error).message;
   if (code === 'EACCES' || code === 'EROFS') return `The data folder cannot be written: ${String(error)}`;
   return undefined;
 }
@@ -66,7 +68,10 @@ async function start(command: Command, lan: boolean): Promise<void> {
       http: server.http,
       mqtt: server.mqtt,
       ...(server.openMqtt === undefined ? {} : { openMqtt: server.openMqtt }),
+      ...(server.mqttTls === undefined ? {} : { mqttTls: server.mqttTls }),
     });
+  // Without certificates to read again, SIGHUP ends the program as it does by default.
+  if (server.mqttTls !== undefined) process.on('SIGHUP', () => server.reloadCertificates());
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);

@@ -1,0 +1,30 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { BrokerLog } from './log.ts';
+
+interface Place {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly log: BrokerLog;
+}
+
+/** Listens without Nagle's delay, which holds PINGRESP and PUBACK back, and with TCP keepalive. Rejects when the port cannot be had. */
+export async function listenTcp(place: Place, accept: (socket: Socket) => void): Promise<Server> {
+  const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, accept);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: place.host, port: place.port, backlog: 4_096 }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  server.on('error', (error) => place.log.warn({ error }, 'listener error'));
+  return server;
+}
+
+/** The port that a server listens on. */
+export function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('listener without a port');
+  return address.port;
+}
