@@ -9,6 +9,8 @@ class Scripted {
   readonly offered: Batch[] = [];
   readonly erased: [string, number][] = [];
   answers: ('take' | 'refuse' | 'throw')[] = [];
+  /** Erasures that fail before one succeeds. */
+  failingErasures = 0;
 
   async append(batch: Batch): Promise<AppendResult> {
     const answer = this.answers.shift() ?? 'take';
@@ -24,6 +26,7 @@ class Scripted {
   }
 
   async erase(kit: string, watermark: number): Promise<void> {
+    if (this.failingErasures-- > 0) throw new Error('disk full');
     this.erased.push([kit, watermark]);
   }
 
@@ -112,6 +115,27 @@ describe('the committer', () => {
     expect(store.erased).toEqual([['a', 2]]);
     expect(erased).toBe(true);
     await made.close();
+  });
+
+  it('tries an erasure again, and takes back what it said of it once that succeeded', async () => {
+    const store = new Scripted();
+    store.failingErasures = 1;
+    const { made, troubles } = committer(store);
+    made.add({ kind: 'erase', kit: 'a', seq: 1, done: () => {} });
+    await made.settled();
+    expect(store.erased).toEqual([['a', 1]]);
+    expect(troubles).toEqual(['cannot erase kit a: Error: disk full', undefined]);
+    await made.close();
+  });
+
+  it('commits nothing behind an erasure that it gave up because it closes', async () => {
+    const store = new Scripted();
+    store.failingErasures = Number.POSITIVE_INFINITY;
+    const { made } = committer(store);
+    made.add({ kind: 'erase', kit: 'a', seq: 1, done: () => {} });
+    made.add({ kind: 'message', message: message(2), aside: undefined });
+    await made.close();
+    expect(store.offered).toEqual([]);
   });
 
   it('lets the journal go only as far as the store is safe, at the latest when it closes', async () => {

@@ -65,6 +65,7 @@ export class Committer {
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closing = false;
+  private troubled = false;
   private idle: (() => void)[] = [];
   private readonly ports: CommitterPorts;
 
@@ -114,7 +115,7 @@ export class Committer {
     while (this.queue.length > 0) {
       const first = this.queue[0] as Work;
       if (first.kind === 'erase') {
-        await this.erase(first);
+        if (!(await this.erase(first))) return;
         this.queue.shift();
       } else if (!(await this.commit(this.take()))) return;
       if (this.sinceCheckpoint >= CHECKPOINT_POINTS || Date.now() - this.lastCheckpoint >= CHECKPOINT_EVERY)
@@ -140,17 +141,15 @@ export class Committer {
   /** False when it gave up because the house is closing. */
   private async commit(batch: readonly Work[]): Promise<boolean> {
     const { messages, aside, ...offered } = unpack(batch);
-    let warned = false;
     for (;;) {
       const result = await this.offer(offered, aside);
       if (result.retry === undefined) {
-        if (warned) this.ports.trouble(undefined);
+        this.tell(undefined);
         this.sinceCheckpoint += result.accepted;
         this.ports.committed({ messages, rows: offered.rows, result });
         return true;
       }
-      this.ports.trouble(result.retry.reason);
-      warned = true;
+      this.tell(result.retry.reason);
       if (this.closing) return false;
       await pause(result.retry.afterMs);
     }
@@ -168,15 +167,17 @@ export class Committer {
     }
   }
 
-  private async erase(work: Extract<Work, { kind: 'erase' }>): Promise<void> {
+  /** False when it gave up because the house is closing: what stands behind it in the journal must not be committed before it. */
+  private async erase(work: Extract<Work, { kind: 'erase' }>): Promise<boolean> {
     for (;;) {
       try {
         await this.ports.store.erase(work.kit, work.seq);
+        this.tell(undefined);
         work.done();
-        return;
+        return true;
       } catch (error) {
-        this.ports.trouble(`cannot erase kit ${work.kit}: ${String(error)}`);
-        if (this.closing) return;
+        this.tell(`cannot erase kit ${work.kit}: ${String(error)}`);
+        if (this.closing) return false;
         await pause(1000);
       }
     }
@@ -185,10 +186,18 @@ export class Committer {
   private async checkpoint(): Promise<void> {
     try {
       await this.ports.safe(await this.ports.store.checkpoint());
+      this.tell(undefined);
       this.sinceCheckpoint = 0;
     } catch (error) {
-      this.ports.trouble(`cannot checkpoint: ${String(error)}`);
+      this.tell(`cannot checkpoint: ${String(error)}`);
     }
     this.lastCheckpoint = Date.now();
+  }
+
+  /** Tells of trouble, and once that the store does again what it is asked. */
+  private tell(words: string | undefined): void {
+    if (words === undefined && !this.troubled) return;
+    this.troubled = words !== undefined;
+    this.ports.trouble(words);
   }
 }
