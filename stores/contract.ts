@@ -85,11 +85,11 @@ export interface Holding {
   readonly last: number;
 }
 
-/** Thrown by reads when too many are under way; ask again after `retryAfterS` seconds. */
+/** Thrown by reads when too many are under way, or the store is away; ask again after `retryAfterS` seconds. */
 export class StoreBusyError extends Error {
   readonly retryAfterS: number;
-  constructor(retryAfterS: number) {
-    super('too many queries at once');
+  constructor(retryAfterS: number, words = 'too many queries at once') {
+    super(words);
     this.name = 'StoreBusyError';
     this.retryAfterS = retryAfterS;
   }

@@ -3,7 +3,7 @@ import type { ReadingQuery } from '../contract.ts';
 import { comparePhenomena } from '../phenomenon-order.ts';
 import type { QueryGate } from '../query-gate.ts';
 import { compareText } from '../sorting.ts';
-import type { InfluxClient } from './client.ts';
+import type { Series } from './client.ts';
 import { flagsOf, ident, READINGS, receivedOf, within } from './influxql.ts';
 import type { Known } from './newest.ts';
 
@@ -14,12 +14,11 @@ type Row = readonly (number | string | null)[];
 
 /** What a scan reads from. */
 export interface ScanParts {
-  readonly client: InfluxClient;
+  /** Asks for one page, when it is its turn. */
+  readonly page: (sql: string) => Promise<Series[]>;
   readonly known: Known;
   /** Bounds how many scans are open. */
   readonly open: QueryGate;
-  /** Bounds how many requests are under way. */
-  readonly gate: QueryGate;
 }
 
 /** The columns of a scan of some phenomena, and how a row of them is read. */
@@ -75,12 +74,12 @@ interface Pages {
 }
 
 /** The rows of one kit, page by page, so that a slow or abandoned reader holds nothing open at the server. */
-async function* pagesOf({ client, gate }: ScanParts, { columns, kit, query }: Pages): AsyncGenerator<Row[]> {
+async function* pagesOf({ page }: ScanParts, { columns, kit, query }: Pages): AsyncGenerator<Row[]> {
   let { from } = query;
   let limit = PAGE;
   for (;;) {
     const sql = `SELECT ${columns.select} FROM ${READINGS} WHERE ${within([kit], from, query.to)} LIMIT ${limit}`;
-    const series = await gate.run(() => client.all(sql), true);
+    const series = await page(sql);
     const rows = series.flatMap(({ values }) => values as Row[]);
     if (rows.length < limit) {
       yield rows;

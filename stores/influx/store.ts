@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoredReading } from '../../domain/reading.ts';
-import type {
-  AppendResult,
-  Batch,
-  Bucket,
-  Holding,
-  ReadingQuery,
-  ReadingStore,
-  SeriesQuery,
+import {
+  type AppendResult,
+  type Batch,
+  type Bucket,
+  type Holding,
+  type ReadingQuery,
+  type ReadingStore,
+  type SeriesQuery,
+  StoreBusyError,
 } from '../contract.ts';
 import { QueryGate } from '../query-gate.ts';
 import { InfluxClient } from './client.ts';
@@ -26,6 +27,19 @@ const TIMEOUT = 30_000;
 const PAUSE = 500;
 /** Scans that may be open at once. */
 const SCANS = 8;
+
+/** What readers are told to wait for a server that is away, s. */
+const AWAY_S = 5;
+
+/** A server that is away is no fault of ours: readers may ask again. */
+async function orBusy<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof InfluxError && error.passing) throw new StoreBusyError(AWAY_S, error.message);
+    throw error;
+  }
+}
 
 class InfluxStore implements ReadingStore {
   readonly #gate = new QueryGate();
@@ -56,17 +70,18 @@ class InfluxStore implements ReadingStore {
 
   async series(query: SeriesQuery): Promise<Bucket[]> {
     if (query.kits.length === 0 || !this.#holds(query.kits, query.phenomenon)) return [];
-    return await this.#gate.run(() => readSeries(this.#client, query));
+    return await orBusy(this.#gate.run(() => readSeries(this.#client, query)));
   }
 
   async holdings(kits: readonly string[]): Promise<Holding[]> {
     if (kits.length === 0) return [];
-    return await this.#gate.run(() => readHoldings(this.#client, this.#committer.known, kits));
+    return await orBusy(this.#gate.run(() => readHoldings(this.#client, this.#committer.known, kits)));
   }
 
   scan(query: ReadingQuery): AsyncIterable<StoredReading[]> {
     const { known } = this.#committer;
-    return scanReadings({ client: this.#client, known, open: this.#scans, gate: this.#gate }, query);
+    const page = (sql: string) => orBusy(this.#gate.run(() => this.#client.all(sql), true));
+    return scanReadings({ page, known, open: this.#scans }, query);
   }
 
   /** Everything committed is in the other server. */
