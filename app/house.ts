@@ -11,9 +11,9 @@ import { PROTOCOLS } from '../protocols/catalogue.ts';
 import type { Registry } from '../registry/contract.ts';
 import { openRegistry } from '../registry/registry.ts';
 import type { ReadingStore } from '../stores/contract.ts';
-import { openDuckDbStore } from '../stores/duckdb/store.ts';
 import type { Config } from './config/schema.ts';
 import { Passes } from './passes.ts';
+import { openStore } from './store.ts';
 
 /** The rooms of one data folder, opened and connected, without any listener. */
 export interface House {
@@ -39,11 +39,7 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
   const data = config.SUPERILLA_DATA;
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const registry = await openRegistry({ path: join(data, 'registry.db'), log });
-  const store = await openDuckDbStore({
-    path: join(data, 'readings.duckdb'),
-    memoryLimit: config.SUPERILLA_STORE_MEMORY,
-    log,
-  });
+  const store = await openStore(config, log);
   const journal = await openJournal({
     directory: join(data, 'journal'),
     consumers: [CONSUMER],

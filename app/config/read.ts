@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { missingKeys } from '../../stores/config.ts';
 import { type Config, configSchema } from './schema.ts';
 
 /** One value that cannot be used: which, what was given, and what is accepted. */
@@ -21,7 +22,8 @@ function faultsOf(given: Record<string, string>): ConfigFault[] {
     .filter((key) => !keys.includes(key))
     .map((key) => ({ key, given: given[key] ?? '', accepted: `one of ${keys.join(', ')}` }));
   const parsed = configSchema.safeParse(given);
-  if (parsed.success) return unknown;
+  if (parsed.success)
+    return [...unknown, ...missingKeys(parsed.data).map((fault) => ({ ...fault, given: '' }))];
   const wrong = parsed.error.issues.map((issue) => {
     const key = String(issue.path[0]);
     return { key, given: given[key] ?? '', accepted: issue.message };

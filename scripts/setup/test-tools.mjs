@@ -20,7 +20,17 @@ export const TEST_TOOLS = [
     packages: ['mosquitto-clients'],
     mentions: /mosquitto/i,
   },
+  { name: 'InfluxDB', commands: ['influxd'], packages: ['influxdb'], mentions: /influx/i },
+  {
+    name: 'VictoriaMetrics',
+    commands: ['victoria-metrics'],
+    packages: ['victoria-metrics'],
+    mentions: /victoria/i,
+  },
 ];
+
+/** Packages that bring a service of the same name. */
+const SERVICES = ['mosquitto', 'influxdb', 'victoria-metrics'];
 
 /** Whether a command stands on the PATH (or where Debian keeps servers). */
 function onPath(command) {
@@ -51,9 +61,9 @@ function asRoot(prefix, command) {
   return spawnSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 600_000 });
 }
 
-/** Debian starts a broker as soon as its package is installed; the tests start their own, and ours wants its port. */
-function stopService(prefix) {
-  asRoot(prefix, ['sh', '-c', 'systemctl disable --now mosquitto || service mosquitto stop || true']);
+/** Debian starts a server as soon as its package is installed; the tests start their own, and ours wants a broker's port. */
+function stopService(prefix, name) {
+  asRoot(prefix, ['sh', '-c', `systemctl disable --now ${name} || service ${name} stop || true`]);
 }
 
 function aptInstall(prefix, tools) {
@@ -68,7 +78,7 @@ function aptInstall(prefix, tools) {
     const why = (done.stderr ?? '').trim().split('\n').at(-1) ?? '';
     console.error(`${name} could not be installed. ${why}`);
   }
-  if (packages.includes('mosquitto')) stopService(prefix);
+  for (const name of SERVICES) if (packages.includes(name)) stopService(prefix, name);
 }
 
 /** Fetches what tests need where that is possible without asking, and says which tests will be skipped for the rest. */
