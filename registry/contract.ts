@@ -67,7 +67,12 @@ export interface Registry {
   register(fields: KitFields, options?: RegisterOptions): Promise<Registered | Obstacle>;
   /** Changes the fields given; one given as undefined (model, project, position, externalId) is cleared. */
   update(id: string, change: Partial<KitFields>): Promise<Kit | Obstacle>;
+  /** Takes the kit away; its readings are to be erased from then on, until `erased` is told. */
   remove(id: string): Promise<true | Obstacle>;
+  /** Removed kits whose readings may still be stored. */
+  toErase(): readonly string[];
+  /** The readings of a removed kit are gone. */
+  erased(id: string): Promise<void>;
   /** Whether `token` is one of the kit's. Constant time in the token. */
   authenticate(kit: string, token: string): boolean;
   /** Whether the kit holds a token: open and revoked kits do not. */

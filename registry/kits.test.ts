@@ -155,6 +155,19 @@ describe('removing', () => {
   });
 });
 
+describe('erasing', () => {
+  it('is due from the moment a kit is removed until it is said to be done, over restarts', async () => {
+    const { registry } = fresh;
+    for (const id of ['k1', 'k2', 'k3']) done(await registry.register(fields({ name: 'Roof' }), { id }));
+    await Promise.all(['k1', 'k2'].map((id) => registry.remove(id)));
+    expect(registry.toErase()).toEqual(['k1', 'k2']);
+    await registry.erased('k1');
+    for (const house of [registry, await fresh.reopen()]) expect(house.toErase()).toEqual(['k2']);
+    await fresh.registry.erased('k2');
+    for (const house of [fresh.registry, await fresh.reopen()]) expect(house.toErase()).toEqual([]);
+  });
+});
+
 describe('listeners', () => {
   it('hear of changes when they are in memory; one that throws harms nobody; one that left hears nothing', async () => {
     const { registry, warnings } = fresh;

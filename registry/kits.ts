@@ -22,6 +22,8 @@ export class Kits {
   readonly #byId = new Map<string, Kit>();
   readonly #external = new ExternalIds();
   readonly #removed = new Set<string>();
+  /** Removed kits whose readings may still be stored. */
+  readonly #toErase = new Set<string>();
   #all: readonly Kit[] | undefined;
 
   private constructor(core: Core, tokens: Tokens, projectExists: (id: string) => boolean) {
@@ -34,8 +36,10 @@ export class Kits {
     const kits = new Kits(core, tokens, projectExists);
     const rows = await core.db.selectFrom('kit').selectAll().orderBy('created').orderBy('id').execute();
     for (const row of rows) kits.#keep(fromRow(row));
-    for (const { id } of await core.db.selectFrom('kit_removed').select('id').execute())
+    for (const { id, erased } of await core.db.selectFrom('kit_removed').selectAll().execute()) {
       kits.#removed.add(id);
+      if (erased === null) kits.#toErase.add(id);
+    }
     return kits;
   }
 
@@ -87,16 +91,29 @@ export class Kits {
     const kit = this.#byId.get(id);
     if (kit === undefined) return notFound('kit', id);
     await this.#core.write(async (tx) => {
-      await tx.insertInto('kit_removed').values({ id, removed: this.#core.now() }).execute();
+      await tx.insertInto('kit_removed').values({ id, removed: this.#core.now(), erased: null }).execute();
       await tx.deleteFrom('kit').where('id', '=', id).execute();
     });
     this.#external.delete(kit);
     this.#byId.delete(id);
     this.#removed.add(id);
+    this.#toErase.add(id);
     this.#all = undefined;
     this.#tokens.forget(id);
     this.#core.tell({ type: 'kit_removed', kit: id });
     return true;
+  }
+
+  toErase(): readonly string[] {
+    return [...this.#toErase];
+  }
+
+  async erased(id: string): Promise<void> {
+    const erased = this.#core.now();
+    await this.#core.write((tx) =>
+      tx.updateTable('kit_removed').set({ erased }).where('id', '=', id).execute(),
+    );
+    this.#toErase.delete(id);
   }
 
   /** A kit that gets a token is open no more: it is never fed without it. Sessions end where a token stops working now. */

@@ -46,7 +46,10 @@ const ROTATION_OVERLAP: Migration = [
     kit TEXT PRIMARY KEY REFERENCES kit (id) ON DELETE CASCADE, digest TEXT NOT NULL, until BIGINT NOT NULL)`,
 ];
 
-const MIGRATIONS: readonly Migration[] = [FIRST, ROTATION_OVERLAP];
+// Kits that were removed before have none: erasing them once more does no harm.
+const ERASED: Migration = ['ALTER TABLE kit_removed ADD COLUMN erased BIGINT'];
+
+const MIGRATIONS: readonly Migration[] = [FIRST, ROTATION_OVERLAP, ERASED];
 
 async function applied(db: Db): Promise<number> {
   await sql`CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, applied BIGINT NOT NULL)`.execute(

@@ -20,7 +20,8 @@ it('settings outlive a restart and can be overwritten', async () => {
 it('migrations are numbered and run once', async () => {
   await fresh.reopen();
   const sqlite = new Sqlite(fresh.path);
-  expect(sqlite.prepare('SELECT number FROM migration').all()).toEqual([{ number: 1 }, { number: 2 }]);
+  const numbers = [1, 2, 3].map((number) => ({ number }));
+  expect(sqlite.prepare('SELECT number FROM migration').all()).toEqual(numbers);
   sqlite.close();
 });
 

@@ -89,6 +89,8 @@ function kitMethods({ core, kits, tokens, names }: Parts) {
         if (removed === true) names.forget(id);
         return removed;
       }),
+    toErase: () => kits.toErase(),
+    erased: (id) => core.change(() => kits.erased(id)),
     authenticate: (kit, token) => tokens.match(kit, token),
     hasToken: (kit) => tokens.has(kit),
     rotate: (kit, overlapMs = 0) => core.change(() => kits.rotate(kit, overlapMs)),

@@ -83,7 +83,7 @@ export interface Tables {
   kit_token_before: { kit: string; digest: string; until: number };
   kit_name: { kit: string; name: string };
   /** Ids of kits that were removed: never given again, because their readings are barred for good. */
-  kit_removed: { id: string; removed: number };
+  kit_removed: { id: string; removed: number; erased: number | null };
   project: ProjectTable;
   project_organisation: { project: string; organisation: string; position: number };
   organisation: OrganisationTable;
