@@ -5,6 +5,7 @@ import { problem } from '../domain/problem.ts';
 import { openData } from '../open-data/open-data.ts';
 import { writing } from '../open-data/writing.ts';
 import { type Addresses, apiPorts } from './api-ports.ts';
+import { removeSimulated } from './demo/demonstration.ts';
 import type { House } from './house.ts';
 
 /** What the door can do to the demonstration; undefined where none can run. */
@@ -56,7 +57,8 @@ function adminRoutes(house: House, demo: DemoSwitch | undefined): (app: FastifyI
     app.post<{ Params: { state: string } }>('/admin/demo/:state', async (request) => {
       const on = request.params.state === 'on';
       await house.registry.setSetting('demo', on ? 'on' : 'off');
-      await demo?.set(on);
+      if (demo !== undefined) await demo.set(on);
+      else if (!on) await removeSimulated(house);
       return { demo: demo?.state() ?? (on ? 'on' : 'off') };
     });
     app.post<{ Params: { kit: string } }>('/admin/kits/:kit/pass', async (request, reply) => {
