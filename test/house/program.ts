@@ -21,7 +21,9 @@ export interface Program {
   readonly http: string;
   readonly mqtt: string;
   readonly openMqtt: string | undefined;
+  readonly mqttTls: string | undefined;
   readonly data: string;
+  readonly pid: number;
   /** Token of the administrator; empty when the folder had one already. */
   readonly administrator: string;
   /** Everything it wrote to standard error so far. */
@@ -48,6 +50,8 @@ function environment(data: string, env: Record<string, string> = {}): NodeJS.Pro
     SUPERILLA_HTTP_PORT: '0',
     SUPERILLA_MQTT_PORT: '0',
     SUPERILLA_DEMO: '0',
+    SUPERILLA_RATE_MESSAGES: '0',
+    SUPERILLA_RATE_BYTES: '0',
   };
   return { ...process.env, ...defaults, ...env };
 }
@@ -76,6 +80,7 @@ interface Ready {
   readonly http: string;
   readonly mqtt: string;
   readonly openMqtt?: string;
+  readonly mqttTls?: string;
 }
 
 function whenReady(child: ChildProcess, log: () => string): Promise<Ready> {
@@ -88,14 +93,28 @@ function whenReady(child: ChildProcess, log: () => string): Promise<Ready> {
   });
 }
 
-/** Starts the program and waits until it says that it is ready. */
-export async function startSuperilla(options: ProgramOptions = {}): Promise<Program> {
-  const data = options.data ?? mkdtempSync(join(tmpdir(), 'superilla-'));
-  const child = spawn(process.execPath, [BIN, 'up', ...(options.args ?? [])], {
+function launch(data: string, options: ProgramOptions) {
+  return spawn(process.execPath, [BIN, 'up', ...(options.args ?? [])], {
     env: environment(data, options.env),
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: tmpdir(),
   });
+}
+
+/** Starts the program on a folder and kills it `ms` later, ready or not. */
+export async function killWhileStarting(
+  options: ProgramOptions & { data: string },
+  ms: number,
+): Promise<void> {
+  const child = launch(options.data, options);
+  setTimeout(() => child.kill('SIGKILL'), ms);
+  await gone(child);
+}
+
+/** Starts the program and waits until it says that it is ready. */
+export async function startSuperilla(options: ProgramOptions = {}): Promise<Program> {
+  const data = options.data ?? mkdtempSync(join(tmpdir(), 'superilla-'));
+  const child = launch(data, options);
   let written = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     written += text;
@@ -109,7 +128,9 @@ export async function startSuperilla(options: ProgramOptions = {}): Promise<Prog
     http: ready.http,
     mqtt: ready.mqtt,
     openMqtt: ready.openMqtt,
+    mqttTls: ready.mqttTls,
     data,
+    pid: child.pid ?? 0,
     administrator: /token, shown only now \(it is stored hashed\): (\S+)/.exec(written)?.[1] ?? '',
     log: () => written,
     command: (...args) => runCommand(data, args, options.env),
