@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import staticFiles from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { OnceAMinute } from '../broker/once-a-minute.ts';
 import { httpDoors } from '../ingest/http-doors.ts';
 import { health } from '../open-data/health.ts';
 import { answerNotFound } from '../open-data/http/problems.ts';
@@ -51,11 +52,15 @@ export async function webServer(house: House, ports: OpenDataPorts): Promise<Fas
   await app.register(writing(ports, { trusted: false }));
   await app.register(health(ports));
   const { authenticate } = house;
+  const refusals = new OnceAMinute();
   await app.register(
     httpDoors({
       ingest,
       protocols: PROTOCOLS,
       authenticate,
+      refused: (address) => {
+        if (refusals.says(address, Date.now())) log.warn({ address }, 'HTTP door: wrong credential');
+      },
       meterOf: (sender, from) => meterOf(house, sender, from),
       openDoors: config.SUPERILLA_OPEN_DOORS,
     }),

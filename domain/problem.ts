@@ -11,7 +11,7 @@ export const PROBLEMS = {
   invitation_expired: { status: 410, title: 'The invitation has expired' },
   payload_too_large: { status: 413, title: 'The message is larger than this door takes' },
   unsupported_media_type: { status: 415, title: 'That media type is not understood here' },
-  too_many_requests: { status: 429, title: 'Too many requests from this address' },
+  too_many_requests: { status: 429, title: 'Too many requests from this sender' },
   internal: { status: 500, title: 'A fault of the server' },
   store_busy: { status: 503, title: 'Too many queries are running' },
   not_ready: { status: 503, title: 'The server cannot take this now' },

@@ -12,6 +12,8 @@ export interface DoorPorts {
   readonly protocols: readonly Protocol[];
   /** Whether the credential is the kit's. */
   authenticate(kit: string, token: string): boolean;
+  /** Hears of every credential that was not right. */
+  refused(address: string): void;
   /** What counts the sender's messages; undefined for one that is held to no rate. */
   meterOf(sender: Sender, from: { token: string | undefined; address: string }): SenderMeter | undefined;
   /** Protocols whose doors take messages without a credential. */
@@ -39,6 +41,7 @@ function senderOf(request: FastifyRequest, protocol: Protocol, ports: DoorPorts)
   const credential = basic(authorization);
   if (credential !== undefined && ports.authenticate(credential.user, credential.password))
     return { kind: 'kit', kit: credential.user };
+  ports.refused(request.ip);
   return problem(
     'unauthorized',
     'The credential is not right: HTTP Basic with the id of the kit as user name and its token as password.',
