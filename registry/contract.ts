@@ -71,7 +71,7 @@ export interface Registry {
   remove(id: string): Promise<true | Obstacle>;
   /** Removed kits whose readings may still be stored. */
   toErase(): readonly string[];
-  /** The readings of a removed kit are gone. */
+  /** The readings of a removed kit are gone; what was quarantined of it goes too. */
   erased(id: string): Promise<void>;
   /** Whether `token` is one of the kit's. Constant time in the token. */
   authenticate(kit: string, token: string): boolean;

@@ -161,7 +161,13 @@ describe('erasing', () => {
     for (const id of ['k1', 'k2', 'k3']) done(await registry.register(fields({ name: 'Roof' }), { id }));
     await Promise.all(['k1', 'k2'].map((id) => registry.remove(id)));
     expect(registry.toErase()).toEqual(['k1', 'k2']);
+    const aside = { received: fresh.clock, topic: 't', reason: 'time_ahead', payload: Buffer.from('1') };
+    await registry.quarantine([
+      { ...aside, seq: 1, kit: 'k1' },
+      { ...aside, seq: 2, kit: 'k3' },
+    ]);
     await registry.erased('k1');
+    expect((await registry.quarantined(10)).map(({ kit }) => kit)).toEqual(['k3']);
     for (const house of [registry, await fresh.reopen()]) expect(house.toErase()).toEqual(['k2']);
     await fresh.registry.erased('k2');
     for (const house of [fresh.registry, await fresh.reopen()]) expect(house.toErase()).toEqual([]);

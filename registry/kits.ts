@@ -110,9 +110,10 @@ export class Kits {
 
   async erased(id: string): Promise<void> {
     const erased = this.#core.now();
-    await this.#core.write((tx) =>
-      tx.updateTable('kit_removed').set({ erased }).where('id', '=', id).execute(),
-    );
+    await this.#core.write(async (tx) => {
+      await tx.updateTable('kit_removed').set({ erased }).where('id', '=', id).execute();
+      await tx.deleteFrom('quarantine').where('kit', '=', id).execute();
+    });
     this.#toErase.delete(id);
   }
 
