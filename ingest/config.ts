@@ -15,15 +15,15 @@ export const ingestConfig = z.object({
       'Protocols whose HTTP doors take messages of open kits without a credential, separated by commas (airrohr); none unless set',
     ),
   SUPERILLA_RATE_MESSAGES: rateSchema
-    .default(50)
+    .default(1_000)
     .describe('Messages a second that a kit may send for long; faster ones are held back; 0 is no limit'),
   SUPERILLA_RATE_MESSAGES_BURST: burstSchema
-    .default(5_000)
+    .default(100_000)
     .describe('Messages that a kit may send at once before that rate counts'),
   SUPERILLA_RATE_BYTES: rateSchema
     .default(1_000_000)
     .describe('Bytes a second that a kit may send for long; 0 is no limit'),
   SUPERILLA_RATE_BYTES_BURST: burstSchema
-    .default(20_000_000)
+    .default(50_000_000)
     .describe('Bytes that a kit may send at once before that rate counts'),
 });
