@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../domain/reading.ts';
 import type { AppendResult, Batch, ReadingStore } from '../stores/contract.ts';
@@ -8,15 +9,16 @@ import { blankMessage, type Message } from './message.ts';
 class Scripted {
   readonly offered: Batch[] = [];
   readonly erased: [string, number][] = [];
-  answers: ('take' | 'refuse' | 'throw')[] = [];
+  answers: ('take' | 'refuse' | 'wait' | 'throw')[] = [];
   /** Erasures that fail before one succeeds. */
   failingErasures = 0;
 
   async append(batch: Batch): Promise<AppendResult> {
     const answer = this.answers.shift() ?? 'take';
     if (answer === 'throw') throw new Error('connection lost');
-    if (answer === 'refuse')
-      return { accepted: 0, duplicates: [], conflicts: [], retry: { reason: 'busy', afterMs: 1 } };
+    const afterMs = answer === 'refuse' ? 1 : 60_000;
+    if (answer !== 'take')
+      return { accepted: 0, duplicates: [], conflicts: [], retry: { reason: 'busy', afterMs } };
     this.offered.push(batch);
     return {
       accepted: batch.rows.reduce((sum, row) => sum + row.values.length, 0),
@@ -89,6 +91,20 @@ describe('the committer', () => {
     expect(committed).toEqual([1]);
     expect(troubles).toEqual(['busy', 'Error: connection lost', 'busy', undefined]);
     await made.close();
+  });
+
+  it('does not wait when it is closed while the store asks to be left alone for long', async () => {
+    const store = new Scripted();
+    store.answers = ['wait', 'wait'];
+    const { made, committed } = committer(store);
+    made.add({ kind: 'message', message: message(1), aside: undefined });
+    const settled = made.settled();
+    await setImmediate();
+    const begin = performance.now();
+    await made.close();
+    await settled;
+    expect(performance.now() - begin).toBeLessThan(5000);
+    expect(committed).toEqual([]);
   });
 
   it('translates late rows of messages into indices of the batch', async () => {

@@ -29,10 +29,6 @@ export interface CommitterPorts {
   trouble(words: string | undefined): void;
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
 /** The rows of a run of messages, with the indices of the late ones among them. */
 function unpack(batch: readonly Work[]): {
   messages: Message[];
@@ -67,6 +63,8 @@ export class Committer {
   private closing = false;
   private troubled = false;
   private idle: (() => void)[] = [];
+  /** Ends the pause that is under way. */
+  private wake: () => void = () => {};
   private readonly ports: CommitterPorts;
 
   constructor(ports: CommitterPorts) {
@@ -96,6 +94,7 @@ export class Committer {
   /** Commits what waits, makes the store safe, and stops. Gives up waiting for a store that refuses: the journal has it. */
   async close(): Promise<void> {
     this.closing = true;
+    this.wake();
     this.run();
     await this.running;
     await this.checkpoint();
@@ -151,7 +150,7 @@ export class Committer {
       }
       this.tell(result.retry.reason);
       if (this.closing) return false;
-      await pause(result.retry.afterMs);
+      await this.pause(result.retry.afterMs);
     }
   }
 
@@ -178,7 +177,7 @@ export class Committer {
       } catch (error) {
         this.tell(`cannot erase kit ${work.kit}: ${String(error)}`);
         if (this.closing) return false;
-        await pause(1000);
+        await this.pause(1000);
       }
     }
   }
@@ -192,6 +191,18 @@ export class Committer {
       this.tell(`cannot checkpoint: ${String(error)}`);
     }
     this.lastCheckpoint = Date.now();
+  }
+
+  /** Waits; not when the house is closing. */
+  private pause(ms: number): Promise<void> {
+    if (this.closing) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** Tells of trouble, and once that the store does again what it is asked. */

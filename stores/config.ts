@@ -13,6 +13,7 @@ export const storesConfig = z.object({
     .describe('Memory that the embedded store may use for its buffers'),
   SUPERILLA_INFLUX_URL: z
     .url({ protocol: /^https?$/, error: 'an address such as http://localhost:8086' })
+    .refine((url) => !url.includes('@'), 'an address without user and password; they have keys of their own')
     .optional()
     .describe('Address of the InfluxDB server; needed with `SUPERILLA_STORE=influx`'),
   SUPERILLA_INFLUX_VERSION: z

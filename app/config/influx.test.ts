@@ -16,11 +16,14 @@ it('asks for what a store on InfluxDB needs, and for nothing of it otherwise', (
   expect(Array.isArray(parseConfig({ SUPERILLA_STORE: 'influx', ...first }))).toBe(false);
 });
 
-it.each(['localhost:8086', 'ftp://host', 'nowhere'])('does not take %s for an address', (given) => {
-  expect(parseConfig({ SUPERILLA_INFLUX_URL: given })).toMatchObject([
-    { key: 'SUPERILLA_INFLUX_URL', given },
-  ]);
-});
+it.each(['localhost:8086', 'ftp://host', 'nowhere', 'http://me:secret@host:8086'])(
+  'does not take %s for an address',
+  (given) => {
+    expect(parseConfig({ SUPERILLA_INFLUX_URL: given })).toMatchObject([
+      { key: 'SUPERILLA_INFLUX_URL', given },
+    ]);
+  },
+);
 
 it('hands over to the store what was set, and no more', () => {
   const config = parseConfig({

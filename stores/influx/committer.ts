@@ -1,3 +1,4 @@
+import type { Row } from '../../domain/reading.ts';
 import type { AppendResult, Batch, Refused } from '../contract.ts';
 import { Latest } from '../latest.ts';
 import type { InfluxClient } from './client.ts';
@@ -100,7 +101,7 @@ export class Committer {
     this.#doubt = false;
     this.#failures = 0;
     this.#watermark = batch.watermark;
-    this.#take(judgement, refused);
+    this.#take(batch.rows, judgement, refused);
     const offered = entries.reduce((n, { points }) => n + points.length, 0);
     const accepted = offered - refused.length;
     return { accepted, duplicates, conflicts, ...(refused.length > 0 ? { refused } : {}) };
@@ -121,15 +122,15 @@ export class Committer {
     return transport.send([metaLine({ watermark, clean }, now())]);
   }
 
-  #take({ entries }: Judgement, refused: readonly Refused[]): void {
-    const without = new Set(refused.map(({ row, at }) => `${row} ${at}`));
-    for (const { points, apart, ...place } of entries) {
-      for (const { row, at, ...reading } of points) {
-        if (without.size > 0 && without.has(`${row} ${at}`)) continue;
-        this.#known.latest.offerOne({ ...place, ...reading });
-        if (apart) this.#known.apart.add(reading.phenomenon);
-      }
-    }
+  /** What was stored may be the newest now. */
+  #take(rows: readonly Row[], { entries, ...judgement }: Judgement, refused: readonly Refused[]): void {
+    const { latest, apart } = this.#known;
+    const without = new Map<number, Set<number>>();
+    for (const { row, at } of [...judgement.duplicates, ...judgement.conflicts, ...refused])
+      without.set(row, (without.get(row) ?? new Set()).add(at));
+    for (const [index, row] of rows.entries()) latest.offer(row, without.get(index));
+    for (const entry of entries)
+      if (entry.apart) for (const point of entry.points) apart.add(point.phenomenon);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -55,12 +55,18 @@ export function answered(status: number, body: string, waitMs?: number): InfluxE
   return new InfluxError({ status, words, ...(waitMs === undefined ? {} : { waitMs }) });
 }
 
+/** The system's code of an error or of what caused it, such as ECONNREFUSED: its words would name addresses. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : codeOf(error.cause);
+}
+
 /** Anything thrown on the way to the server or back. */
 export function failure(error: unknown): InfluxError {
   if (error instanceof InfluxError) return error;
-  const { message, cause } = error instanceof Error ? error : { message: String(error), cause: undefined };
-  const deeper = cause instanceof Error ? `: ${cause.message || (cause as { code?: string }).code}` : '';
-  return new InfluxError({ status: 0, words: `InfluxDB cannot be reached: ${message}${deeper}` });
+  const said = codeOf(error) ?? (error instanceof Error ? error.message : String(error));
+  return new InfluxError({ status: 0, words: `InfluxDB cannot be reached: ${said}` });
 }
 
 /** How long to wait after the `failures`th failure in a row, ms; what the server asks for goes first. */
