@@ -21,10 +21,6 @@ export const ROOMS: Readonly<Record<string, { holds: string; mayImport: readonly
       'registry/contract',
     ],
   },
-  upkeep: {
-    holds: 'what runs by the clock',
-    mayImport: ['domain', 'analysis', 'stores/contract', 'registry/contract'],
-  },
   'open-data': {
     holds: 'the API, exports and the live stream',
     mayImport: ['domain', 'analysis', 'stores/contract', 'registry/contract'],
