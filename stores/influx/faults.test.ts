@@ -8,7 +8,6 @@ import { openInfluxStore } from './store.ts';
 
 const KIT = 'can-batllo';
 const WEEK = 7 * 86_400_000;
-/** After every time in the rows, as a server's clock is. */
 const NOW = T0 + 100 * WEEK;
 
 describe.skipIf(!isHere('influxd'))('InfluxDB in trouble (needs influxd)', () => {
