@@ -27,7 +27,7 @@ describe.skipIf(!HAS_CHROMIUM)('The maker’s page (skipped where /usr/bin/chrom
   let here: Visit;
 
   beforeAll(async () => {
-    program = await startSuperilla();
+    program = await startSuperilla({ env: { SUPERILLA_MQTT_OPEN_PORT: '0' } });
     browser = await launch();
   });
   afterAll(async () => {
@@ -116,6 +116,47 @@ describe.skipIf(!HAS_CHROMIUM)('The maker’s page (skipped where /usr/bin/chrom
     await page.locator('.notice-wrong:focus').getByText('Give the kit a name').waitFor();
     await page.locator('.notice-wrong').getByText('identifier of the device').waitFor();
     expect(await page.getByLabel('Name of the kit').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('takes a kit whose firmware cannot send a password through the door that the operator opened', async () => {
+    const { page } = here;
+    await page.goto(await invited());
+    const open = page.getByLabel('This firmware cannot send a password');
+    expect(await open.isChecked()).toBe(false);
+    await page.getByLabel('Model').selectOption('smart-citizen-2-1');
+    expect(await open.isChecked()).toBe(true);
+    await page.getByText('each of its readings is marked').waitFor();
+    await page.getByLabel('Name of the kit').fill('School roof');
+    await page.getByLabel('Identifier of the device').fill('ab12cd');
+    await page.getByRole('button', { name: 'Register the kit' }).click();
+    await page.getByText('This kit needs no password').waitFor();
+    const port = new URL(program.openMqtt ?? '').port;
+    expect(await copied(page, 'mqttsrv')).toContain(`-port ${port}`);
+    const client = await connectAsync(program.openMqtt ?? '', { reconnectPeriod: 0 });
+    const readings = {
+      data: [{ recorded_at: new Date().toISOString(), sensors: [{ id: 55, value: 21.5 }] }],
+    };
+    await client.publishAsync('device/sck/ab12cd/readings', JSON.stringify(readings), { qos: 1 });
+    await page.locator('.listening-heard').waitFor();
+    await client.endAsync();
+    await page.getByRole('link', { name: 'See the kit’s page' }).click();
+    await page.locator('.value .flags').getByText('sender not proved').waitFor();
+  });
+
+  it('says in words that the door for such a kit is closed', async () => {
+    const closed = await startSuperilla();
+    try {
+      const { stdout } = await closed.command('invite', '--json');
+      const { token } = JSON.parse(stdout) as { token: string };
+      const there = await visit(browser, closed.http);
+      await there.page.goto(`${closed.http}/invite/${token}`);
+      await there.page.getByLabel('Model').selectOption('smart-citizen-2-1');
+      await there.page.getByText('SUPERILLA_MQTT_OPEN_PORT').waitFor();
+      expect(await there.page.getByLabel('This firmware cannot send a password').count()).toBe(0);
+      await there.close();
+    } finally {
+      await closed.end();
+    }
   });
 
   it('says of a used invitation that it was used', async () => {

@@ -84,6 +84,8 @@ export interface InvitationView {
   readonly project: Named | null;
   readonly note: string;
   readonly expires: string;
+  /** Dialects of which a kit may send without a password. */
+  readonly openDialects: readonly string[];
 }
 
 export interface ClaimAnswer {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kitFieldsSchema } from '../../../domain/kit.ts';
 import { KIT_MODELS } from '../../../domain/reference/kit-models.ts';
-import { claimBody, EMPTY_DRAFT, positionOf, wrongIn } from './claim.ts';
+import { claimBody, EMPTY_DRAFT, isOpen, positionOf, wrongIn } from './claim.ts';
 
 const stock = KIT_MODELS.find(({ dialect }) => dialect !== 'native');
 const native = KIT_MODELS.find(({ dialect }) => dialect === 'native');
@@ -26,12 +26,24 @@ describe('The maker’s form', () => {
   it('makes a body that the API’s own schema takes, for every model and for none', () => {
     const draft = { ...EMPTY_DRAFT, name: ' Balcony ', externalId: 'abc123', lat: '41.4', lon: '2.19' };
     for (const model of [...KIT_MODELS, undefined]) {
-      const body = claimBody(draft, model);
+      const { open, ...body } = claimBody(draft, model, []);
+      expect(open).toBe(false);
       const taken = kitFieldsSchema.strict().safeParse(body);
       expect(taken.error).toBeUndefined();
       expect(taken.data?.name).toBe('Balcony');
       expect(taken.data?.dialect).toBe(model?.dialect ?? 'native');
       expect('externalId' in body).toBe(model !== undefined && model.dialect !== 'native');
     }
+  });
+
+  it('goes without a password where the firmware needs it or the maker says so, never through a closed door', () => {
+    const kit = KIT_MODELS.find(({ dialect }) => dialect === 'smart-citizen');
+    const doors = ['native', 'smart-citizen'];
+    const says = (open: boolean) => ({ ...EMPTY_DRAFT, open });
+    expect(isOpen(EMPTY_DRAFT, kit, doors)).toBe(true);
+    expect(isOpen(says(false), kit, doors)).toBe(false);
+    expect(isOpen(EMPTY_DRAFT, native, doors)).toBe(false);
+    expect(isOpen(says(true), undefined, doors)).toBe(true);
+    expect(isOpen(says(true), kit, ['native'])).toBe(false);
   });
 });

@@ -10,6 +10,8 @@ export interface Draft {
   /** Id of a model; empty for an own design. */
   readonly model: string;
   readonly externalId: string;
+  /** Whether the kit goes without a password; undefined while the maker leaves it to the model. */
+  readonly open: boolean | undefined;
   readonly lat: string;
   readonly lon: string;
   readonly precision: Precision;
@@ -22,6 +24,7 @@ export const EMPTY_DRAFT: Draft = {
   name: '',
   model: '',
   externalId: '',
+  open: undefined,
   lat: '',
   lon: '',
   precision: 50,
@@ -48,9 +51,27 @@ export function positionOf({ lat, lon }: Pick<Draft, 'lat' | 'lon'>): Position |
   return { lat: position.lat, lon: position.lon };
 }
 
+/** Dialects whose own firmware has no setting for user name and password: the shell of Smart Citizen kits. */
+const UNSIGNED: readonly string[] = ['smart-citizen'];
+
+/** The dialect a kit of the model speaks. */
+export function dialectOf(model: KitModel | undefined): string {
+  return model?.dialect ?? 'native';
+}
+
+/** Whether the model's own firmware cannot send a password. */
+export function cannotSign(model: KitModel | undefined): boolean {
+  return UNSIGNED.includes(dialectOf(model));
+}
+
+/** Whether the kit goes without a password: as the maker says, else as its firmware needs; never through a closed door. */
+export function isOpen(draft: Draft, model: KitModel | undefined, openDialects: readonly string[]): boolean {
+  return openDialects.includes(dialectOf(model)) && (draft.open ?? cannotSign(model));
+}
+
 /** Whether kits of a model are told apart by an identifier that their firmware sends: all but the native dialect do. */
 export function needsExternalId(model: KitModel | undefined): boolean {
-  return model !== undefined && model.dialect !== 'native';
+  return dialectOf(model) !== 'native';
 }
 
 /** What must be put right before the form is sent, in the form's order. */
@@ -66,7 +87,11 @@ export function wrongIn(draft: Draft, model: KitModel | undefined): Wrong[] {
 }
 
 /** The body of the claim. */
-export function claimBody(draft: Draft, model: KitModel | undefined): Partial<KitFields> {
+export function claimBody(
+  draft: Draft,
+  model: KitModel | undefined,
+  openDialects: readonly string[],
+): Partial<KitFields> & { open: boolean } {
   const position = positionOf(draft);
   const { precision, exposure, licence } = draft;
   return {
@@ -74,6 +99,7 @@ export function claimBody(draft: Draft, model: KitModel | undefined): Partial<Ki
     precision,
     exposure,
     licence,
+    open: isOpen(draft, model, openDialects),
     steward: draft.steward.trim(),
     ...(model !== undefined && { model: model.id, dialect: model.dialect }),
     ...(needsExternalId(model) && { externalId: draft.externalId.trim() }),

@@ -1,8 +1,9 @@
-import { ageWords, formatNumber, markerNumber, spanWords, withUnit } from './format.ts';
+import type { Band, Scale } from './colour/band.ts';
+import { ageWords, formatCount, formatNumber, markerNumber, spanWords, withUnit } from './format.ts';
 import type { Described } from './hooks/use-catalogue.ts';
 import type { Speech } from './i18n/speech.ts';
 import type { KitRow } from './kit-rows.ts';
-import type { Mark } from './map/kit-markers.ts';
+import type { ClusterLook, Mark } from './map/faces.ts';
 
 export interface MarkContext {
   readonly phenomenon: Described;
@@ -32,4 +33,24 @@ export function marksOf(rows: readonly KitRow[], context: MarkContext): Mark[] {
     const label = `${kit.name}: ${valueWords(row, context)}`;
     return [{ id: kit.id, ...kit.position, text, label, paint: band, chosen: kit.id === chosen }];
   });
+}
+
+/** The class that speaks for several: the worst where classes say good and bad, else the most frequent. */
+function leading(bands: readonly Band[], scale: Scale): Band | undefined {
+  const present = scale.bands.filter((band) => bands.includes(band));
+  if (scale.note !== 'legend_ramp') return present.at(-1);
+  const frequency = (band: Band) => bands.filter((one) => one === band).length;
+  return present.sort((a, b) => frequency(b) - frequency(a))[0];
+}
+
+/** What is said of kits that are drawn as one. */
+export function clusterLook(rows: readonly KitRow[], scale: Scale, { say, lang }: Speech): ClusterLook {
+  const n = formatCount(rows.length, lang);
+  const bands = rows.flatMap(({ band }) => band ?? []);
+  const band = leading(bands, scale);
+  if (band === undefined)
+    return { label: say('cluster_silent', { n }), word: say('silent'), paint: undefined };
+  const word = say(band.word);
+  const label = say(scale.note === 'legend_ramp' ? 'cluster_mostly' : 'cluster_worst', { n, word });
+  return { label, word, paint: band };
 }

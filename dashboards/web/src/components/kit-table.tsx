@@ -87,7 +87,9 @@ export function KitTable({ rows, phenomenon }: KitTableProps) {
       <thead>
         <tr>
           <SortHead column="kit" word="col_kit" {...head} />
-          <th scope="col">{say('col_words')}</th>
+          <th scope="col" class="col-words">
+            {say('col_words')}
+          </th>
           <SortHead column="value" word="col_value" {...head} />
           <SortHead column="age" word="col_age" {...head} />
         </tr>

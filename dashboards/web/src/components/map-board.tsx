@@ -7,7 +7,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { useUiConfig } from '../hooks/use-ui-config.ts';
 import { useSpeech } from '../i18n/speech.ts';
 import { currentValues, type KitRow, rowsOf } from '../kit-rows.ts';
-import { marksOf } from '../marks.ts';
+import { clusterLook, marksOf } from '../marks.ts';
 import { KitMap } from './kit-map.tsx';
 import { KitPanel } from './kit-panel.tsx';
 import { KitTable } from './kit-table.tsx';
@@ -46,6 +46,14 @@ export function MapBoard({ kits, phenomenon: id }: { kits: readonly KitView[]; p
   const scale = useMemo(() => scaleFor(id, currentValues(kits, id, now)), [kits, id, now]);
   const rows = useMemo(() => rowsOf(kits, id, { scale, now }), [kits, id, scale, now]);
   const marks = marksOf(rows, { phenomenon, speech, now, chosen });
+  const describe = (ids: readonly string[]) => {
+    const together = new Set(ids);
+    return clusterLook(
+      rows.filter(({ kit }) => together.has(kit.id)),
+      scale,
+      speech,
+    );
+  };
   const open = rows.find(({ kit }) => kit.id === chosen);
   const close = () => {
     if (chosen !== undefined) focusPin(chosen);
@@ -57,7 +65,7 @@ export function MapBoard({ kits, phenomenon: id }: { kits: readonly KitView[]; p
       <div class="board">
         <div class="board-map">
           <div class="map-frame">
-            <KitMap marks={marks} places={places} tiles={tiles} open={setChosen} />
+            <KitMap marks={marks} places={places} tiles={tiles} open={setChosen} describe={describe} />
             {open !== undefined && <KitPanel row={open} phenomenon={phenomenon} close={close} />}
           </div>
           <Unplaced rows={rows} />

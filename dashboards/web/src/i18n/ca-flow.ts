@@ -43,6 +43,13 @@ export const CA_FLOW: Readonly<Record<keyof typeof EN_FLOW, string>> = {
   field_external_id: 'Identificador del dispositiu',
   field_external_id_hint:
     'Aquest microprogramari envia un identificador propi; escriu-lo exactament com el mostra el dispositiu.',
+  field_open: 'Aquest firmware no pot enviar cap contrasenya',
+  field_open_hint:
+    'Aleshores qualsevol podria enviar en nom del kit, i per això cada lectura porta la marca «emissor sense verificar». Deixa-ho buit si el firmware té camps d’usuari i contrasenya.',
+  field_open_needed:
+    'El firmware d’aquest model no hi té cap camp. Qualsevol podria enviar en nom del kit, i per això cada lectura porta la marca «emissor sense verificar».',
+  open_closed:
+    'El firmware d’aquest model no pot enviar cap contrasenya, i el servidor no accepta lectures sense. Abans de registrar-lo, demana a qui porta el servidor que obri aquesta porta (SUPERILLA_MQTT_OPEN_PORT) i torna a carregar la pàgina.',
   field_position: 'On és',
   field_position_hint: 'Clica o toca el mapa, o escriu les coordenades. El lloc exacte es manté privat.',
   field_position_map: 'Mapa per triar la posició; els camps de sota fan el mateix amb el teclat.',
@@ -80,7 +87,8 @@ export const CA_FLOW: Readonly<Record<keyof typeof EN_FLOW, string>> = {
     'La latitud és un nombre de -90 a 90 i la longitud de -180 a 180; posa-les totes dues o cap.',
   claimed_title: '{name} ja està registrat',
   claimed_once: 'Aquestes credencials només es mostren ara. Copia-les abans de sortir d’aquesta pàgina.',
-  claimed_open: 'Aquest kit envia sense credencials, per una porta sense pany.',
+  claimed_open:
+    'Aquest kit no necessita contrasenya: envia per la porta del firmware que no en té, i les seves lectures porten la marca «emissor sense verificar».',
   username: 'Nom d’usuari',
   password: 'Contrasenya',
   copy: 'Copia',

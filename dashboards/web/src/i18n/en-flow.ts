@@ -39,6 +39,13 @@ export const EN_FLOW = {
   field_model_own: 'My own design',
   field_external_id: 'Identifier of the device',
   field_external_id_hint: 'This firmware sends its own identifier; write it exactly as the device shows it.',
+  field_open: 'This firmware cannot send a password',
+  field_open_hint:
+    'Then anybody could send in the kit’s name, so each of its readings is marked “sender not proved”. Leave it empty if the firmware has fields for user name and password.',
+  field_open_needed:
+    'The firmware of this model has no field for one. Anybody could send in the kit’s name, so each of its readings is marked “sender not proved”.',
+  open_closed:
+    'The firmware of this model cannot send a password, and the server takes no readings without one. Before you register, ask whoever runs the server to open that door (SUPERILLA_MQTT_OPEN_PORT) and then load this page again.',
   field_position: 'Where it is',
   field_position_hint: 'Click or tap the map, or write the coordinates. The exact spot stays private.',
   field_position_map: 'Map to choose the position; the fields below do the same with the keyboard.',
@@ -75,7 +82,8 @@ export const EN_FLOW = {
   wrong_position: 'Latitude is a number from -90 to 90, longitude from -180 to 180; give both or none.',
   claimed_title: '{name} is registered',
   claimed_once: 'These credentials are shown only now. Copy them before you leave this page.',
-  claimed_open: 'This kit sends without credentials, through a door without a lock.',
+  claimed_open:
+    'This kit needs no password: it sends through the door for firmware without one, and its readings are marked “sender not proved”.',
   username: 'User name',
   password: 'Password',
   copy: 'Copy',

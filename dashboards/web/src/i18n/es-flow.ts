@@ -43,6 +43,13 @@ export const ES_FLOW: Readonly<Record<keyof typeof EN_FLOW, string>> = {
   field_external_id: 'Identificador del dispositivo',
   field_external_id_hint:
     'Este firmware envía un identificador propio; escríbelo exactamente como lo muestra el dispositivo.',
+  field_open: 'Este firmware no puede enviar ninguna contraseña',
+  field_open_hint:
+    'Entonces cualquiera podría enviar en nombre del kit, y por eso cada lectura lleva la marca «emisor sin verificar». Déjalo vacío si el firmware tiene campos de usuario y contraseña.',
+  field_open_needed:
+    'El firmware de este modelo no tiene ningún campo para ella. Cualquiera podría enviar en nombre del kit, y por eso cada lectura lleva la marca «emisor sin verificar».',
+  open_closed:
+    'El firmware de este modelo no puede enviar ninguna contraseña, y el servidor no acepta lecturas sin ella. Antes de registrarlo, pide a quien lleva el servidor que abra esa puerta (SUPERILLA_MQTT_OPEN_PORT) y vuelve a cargar la página.',
   field_position: 'Dónde está',
   field_position_hint:
     'Haz clic o toca el mapa, o escribe las coordenadas. El lugar exacto se mantiene privado.',
@@ -81,7 +88,8 @@ export const ES_FLOW: Readonly<Record<keyof typeof EN_FLOW, string>> = {
   wrong_position: 'La latitud es un número de -90 a 90 y la longitud de -180 a 180; pon las dos o ninguna.',
   claimed_title: '{name} ya está registrado',
   claimed_once: 'Estas credenciales solo se muestran ahora. Cópialas antes de salir de esta página.',
-  claimed_open: 'Este kit envía sin credenciales, por una puerta sin cerradura.',
+  claimed_open:
+    'Este kit no necesita contraseña: envía por la puerta del firmware que no la tiene, y sus lecturas llevan la marca «emisor sin verificar».',
   username: 'Nombre de usuario',
   password: 'Contraseña',
   copy: 'Copiar',

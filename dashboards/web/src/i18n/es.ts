@@ -40,6 +40,11 @@ export const ES: Words = {
   summary_band: '{word} en {n}',
   unplaced_one: '1 kit no tiene posición publicada y solo está en la tabla: {names}.',
   unplaced_other: '{n} kits no tienen posición publicada y solo están en la tabla: {names}.',
+  cluster_worst: '{n} kits muy juntos; el peor dice: {word}. Ábrelos para verlos de cerca.',
+  cluster_mostly: '{n} kits muy juntos; la mayoría dice: {word}. Ábrelos para verlos de cerca.',
+  cluster_silent:
+    '{n} kits muy juntos; ninguno lo ha enviado en la última hora. Ábrelos para verlos de cerca.',
+  silent: 'en silencio',
   no_kits: 'Todavía no hay ningún kit.',
   no_kits_more: 'Un kit aparece aquí cuando alguien lo ha registrado y envía sus primeros valores.',
   close: 'Cerrar',

@@ -11,11 +11,8 @@ export interface MapWords {
 /** Barcelona, shown while there is nothing to show. */
 const HOME: L.LatLngTuple = [41.394, 2.18];
 
-/** Kinds of which a city has so many that their names only fit at a near zoom. */
+/** Kinds that cover a whole city: drawn faintly, named where room is left. */
 const MINOR = new Set<Place['kind']>(['neighbourhood', 'district', 'other']);
-const MINOR_FROM_ZOOM = 14;
-/** Names of places stand under the kits' circles: above shadows (500), below markers (600). */
-const NAMES = 'place-names';
 
 /** A map with zoom buttons and a scale, without tiles unless the server named some. */
 export function createBaseMap(element: HTMLElement, words: MapWords): L.Map {
@@ -26,43 +23,38 @@ export function createBaseMap(element: HTMLElement, words: MapWords): L.Map {
     zoomAnimation: !still,
     markerZoomAnimation: !still,
     inertia: !still,
+    // Without tiles, which are drawn for whole zooms, any zoom looks as good.
+    zoomSnap: 0.25,
     minZoom: 3,
     maxZoom: 19,
   });
-  map.createPane(NAMES).style.zIndex = '550';
   map.attributionControl.setPrefix(false);
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   element.setAttribute('role', 'region');
   element.setAttribute('aria-label', words.label);
-  const near = () => element.classList.toggle('map-near', map.getZoom() >= MINOR_FROM_ZOOM);
-  map.on('zoomend', near);
   map.setView(HOME, 13);
+  // The map's height follows what stands below it, not only the window's.
+  const resized = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+  resized.observe(element);
+  map.on('unload', () => resized.disconnect());
   return map;
 }
 
 /** Puts the configured tiles under everything else. */
 export function addTiles(map: L.Map, tiles: UiConfig['tiles']): void {
   if (tiles === null) return;
+  map.options.zoomSnap = 1;
   L.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(map);
 }
 
 function outline(place: Place): L.GeoJSON {
   const minor = MINOR.has(place.kind);
-  const name = document.createElement('span');
-  name.textContent = place.name;
-  const layer = L.geoJSON(place.geometry as GeoJSON.Geometry, {
+  return L.geoJSON(place.geometry as GeoJSON.Geometry, {
     interactive: false,
     style: { className: minor ? 'outline outline-minor' : 'outline' },
     pointToLayer: (_, at) =>
       L.circleMarker(at, { radius: 5, interactive: false, className: 'outline-point' }),
-  });
-  const point = place.geometry.type === 'Point';
-  return layer.bindTooltip(name, {
-    permanent: true,
-    direction: point ? 'bottom' : 'center',
-    className: minor ? 'place-name place-name-minor' : 'place-name',
-    pane: NAMES,
   });
 }
 
@@ -72,8 +64,18 @@ export function boundsOf(places: readonly Place[]): L.LatLngBounds {
   return L.featureGroup((major.length > 0 ? major : places).map(outline)).getBounds();
 }
 
-/** Outlines of places with their names; neighbourhoods are named only at a near zoom. */
+/** Places with whether they are minor, the others first. */
+export function byImportance(places: readonly Place[]): { place: Place; minor: boolean }[] {
+  return places
+    .map((place) => ({ place, minor: MINOR.has(place.kind) }))
+    .sort((a, b) => Number(a.minor) - Number(b.minor));
+}
+
+/** Outlines of places, minor ones below. */
 export function placesLayer(places: readonly Place[]): L.FeatureGroup {
-  const kinds = [...places].sort((a, b) => Number(MINOR.has(b.kind)) - Number(MINOR.has(a.kind)));
-  return L.featureGroup(kinds.map(outline));
+  return L.featureGroup(
+    byImportance(places)
+      .map(({ place }) => outline(place))
+      .reverse(),
+  );
 }

@@ -1,52 +1,21 @@
 import L from 'leaflet';
-import { type Offset, spread } from './spread.ts';
+import { type ClusterLook, type Face, fewFaces, type Mark, manyFaces } from './faces.ts';
+import { Pin } from './pin.ts';
+import type { Box } from './place-spots.ts';
 
-/** One circle on the map. */
-export interface Mark {
-  readonly id: string;
-  readonly lat: number;
-  readonly lon: number;
-  /** Number in the circle. */
-  readonly text: string;
-  /** What a screen reader says: name, value, words, age. */
-  readonly label: string;
-  /** Colours of the class; undefined for a silent kit. */
-  readonly paint: { readonly colour: string; readonly ink: string } | undefined;
-  readonly chosen: boolean;
-}
-
-interface Pin {
-  readonly marker: L.Marker;
-  readonly face: HTMLElement;
-  offset: Offset;
-}
-
-/** Half the side of a marker, CSS pixels: 36 × 36 is well above the 24 of WCAG 2.2, 2.5.8. */
-const HALF = 18;
+/** With more kits in view than this, close ones are drawn as one. */
+const MANY = 60;
 
 /** Width of a map beside whose circles the panel fits, and the room it takes, CSS pixels; see `.panel`. */
 const WIDE = 560;
 const PANEL = 350;
 
-function iconOf(face: HTMLElement, { x, y }: Offset): L.DivIcon {
-  return L.divIcon({
-    className: 'pin',
-    html: face,
-    iconSize: [2 * HALF, 2 * HALF],
-    iconAnchor: [HALF - x, HALF - y],
-  });
-}
-
-function paint({ marker, face }: Pin, mark: Mark): void {
-  face.textContent = mark.text;
-  face.style.setProperty('--pin', mark.paint?.colour ?? '');
-  face.style.setProperty('--pin-ink', mark.paint?.ink ?? '');
-  face.classList.toggle('pin-silent', mark.paint === undefined);
-  face.classList.toggle('pin-chosen', mark.chosen);
-  const element = marker.getElement();
-  element?.setAttribute('aria-label', mark.label);
-  element?.setAttribute('aria-pressed', String(mark.chosen));
-  element?.setAttribute('data-kit', mark.id);
+export interface MarkersUse {
+  open(kit: string): void;
+  /** What is said of kits drawn as one. */
+  describe(kits: readonly string[]): ClusterLook;
+  /** Called after every drawing. */
+  drawn(): void;
 }
 
 /** Keeps the circles of a map in step with the marks given, changing elements in place so that focus stays where it is. */
@@ -54,66 +23,99 @@ export class KitMarkers {
   readonly #map: L.Map;
   readonly #layer: L.LayerGroup;
   readonly #pins = new Map<string, Pin>();
-  readonly #open: (id: string) => void;
+  readonly #use: MarkersUse;
+  #marks: readonly Mark[] = [];
+  /** Kit whose circle, or whose group's, takes the focus after the map moved. */
+  #awaited: string | undefined;
 
-  constructor(map: L.Map, open: (id: string) => void) {
+  constructor(map: L.Map, use: MarkersUse) {
     this.#map = map;
     this.#layer = L.layerGroup().addTo(map);
-    this.#open = open;
+    this.#use = use;
+    map.on('moveend', () => this.#draw());
   }
 
   /** Shows exactly these marks. */
   show(marks: readonly Mark[]): void {
-    const wanted = new Set(marks.map(({ id }) => id));
-    for (const [id, { marker }] of this.#pins) {
-      if (wanted.has(id)) continue;
-      this.#layer.removeLayer(marker);
-      this.#pins.delete(id);
-    }
-    const offsets = spread(marks);
-    for (const [index, mark] of marks.entries()) {
-      const pin = this.#pinFor(mark, offsets[index] ?? { x: 0, y: 0 });
-      paint(pin, mark);
-    }
+    this.#marks = marks;
+    this.#draw();
+  }
+
+  /** Where circles stand, in pixels of the map's layer. */
+  boxes(): Box[] {
+    return [...this.#pins.values()].map((pin) => pin.box(this.#map));
   }
 
   /** Moves the map so that a kit's circle is not under its panel, which on a wide map stands at the upper right. */
   reveal(id: string): void {
-    const at = this.#pins.get(id)?.marker.getLatLng();
+    const at = this.#marks.find((mark) => mark.id === id);
     if (at === undefined) return;
-    const wide = this.#map.getSize().x >= WIDE;
-    this.#map.panInside(at, { paddingTopLeft: [56, 56], paddingBottomRight: [wide ? PANEL : 56, 56] });
+    const right = this.#map.getSize().x >= WIDE ? PANEL : 56;
+    this.#map.panInside([at.lat, at.lon], { paddingTopLeft: [56, 56], paddingBottomRight: [right, 56] });
   }
 
-  #pinFor(mark: Mark, offset: Offset): Pin {
-    const known = this.#pins.get(mark.id);
-    if (known === undefined) return this.#add(mark, offset);
-    known.marker.setLatLng([mark.lat, mark.lon]);
-    if (known.offset.x !== offset.x || known.offset.y !== offset.y) {
-      known.offset = offset;
-      known.marker.setIcon(iconOf(known.face, offset));
+  /** Circles for what is in view and around it; all of them while there are few. */
+  #faces(): Face[] {
+    const marks = this.#marks;
+    if (marks.length <= MANY) return fewFaces(marks);
+    const view = this.#map.getBounds();
+    const around = view.pad(0.5);
+    const inView = marks.filter(({ lat, lon }) => view.contains([lat, lon]));
+    const faces =
+      inView.length <= MANY
+        ? fewFaces(marks.filter(({ lat, lon }) => around.contains([lat, lon])))
+        : manyFaces(marks, {
+            project: ({ lat, lon }) => this.#map.project([lat, lon]),
+            describe: this.#use.describe,
+          });
+    return faces.filter(({ lat, lon }) => around.contains([lat, lon]));
+  }
+
+  #draw(): void {
+    const faces = this.#faces();
+    const wanted = new Set(faces.map(({ key }) => key));
+    for (const [key, pin] of this.#pins) {
+      if (wanted.has(key)) continue;
+      this.#layer.removeLayer(pin.marker);
+      this.#pins.delete(key);
     }
-    return known;
+    for (const face of faces) this.#pinFor(face).show(face);
+    this.#refocus(faces);
+    this.#use.drawn();
   }
 
-  #add(mark: Mark, offset: Offset): Pin {
-    const face = document.createElement('span');
-    face.className = 'pin-face';
-    const marker = L.marker([mark.lat, mark.lon], {
-      icon: iconOf(face, offset),
-      keyboard: true,
-      riseOnHover: true,
-    });
-    const pin = { marker, face, offset };
-    this.#pins.set(mark.id, pin);
-    marker.on('click', () => this.#open(mark.id));
-    // Enter reaches markers as a click of Leaflet's own only when they have a popup; space never does.
-    marker.on('keypress', ({ originalEvent }: L.LeafletKeyboardEvent) => {
-      if (originalEvent.key !== 'Enter' && originalEvent.key !== ' ') return;
-      originalEvent.preventDefault();
-      this.#open(mark.id);
-    });
-    this.#layer.addLayer(marker);
+  #refocus(faces: readonly Face[]): void {
+    const id = this.#awaited;
+    const face = id === undefined ? undefined : faces.find(({ kits }) => kits.includes(id));
+    if (face === undefined) return;
+    this.#awaited = undefined;
+    this.#pins.get(face.key)?.marker.getElement()?.focus({ preventScroll: true });
+  }
+
+  #pinFor(face: Face): Pin {
+    const known = this.#pins.get(face.key);
+    if (known !== undefined) return known;
+    const pin = new Pin(face, (shown) => this.#activate(shown));
+    this.#pins.set(face.key, pin);
+    this.#layer.addLayer(pin.marker);
     return pin;
+  }
+
+  #activate({ kind, kits }: Face): void {
+    const [first] = kits;
+    if (first === undefined) return;
+    if (kind === 'cluster') this.#enter(kits);
+    else this.#use.open(first);
+  }
+
+  /** Looks closer at kits drawn as one. */
+  #enter(kits: readonly string[]): void {
+    this.#awaited = kits[0];
+    const bounds = L.latLngBounds(
+      this.#marks.flatMap(({ id, lat, lon }): L.LatLngTuple[] => (kits.includes(id) ? [[lat, lon]] : [])),
+    );
+    const fitting = this.#map.getBoundsZoom(bounds, false, L.point(96, 96));
+    const zoom = Math.min(Math.max(fitting, this.#map.getZoom() + 1), this.#map.getMaxZoom());
+    this.#map.setView(bounds.getCenter(), zoom);
   }
 }

@@ -46,7 +46,7 @@ export function InvitePage({ token }: { token: string }) {
       {value !== undefined && (
         <>
           <Invitation invitation={value} />
-          <ClaimForm token={token} claimed={setAnswer} />
+          <ClaimForm token={token} openDialects={value.openDialects} claimed={setAnswer} />
         </>
       )}
     </>

@@ -10,6 +10,7 @@ import { Choice } from './choice.tsx';
 import { claimFailureWords } from './claim-failure.ts';
 import type { FieldProps } from './field-props.ts';
 import { ModelField } from './model-field.tsx';
+import { OpenField } from './open-field.tsx';
 import { PositionField } from './position-field.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -68,7 +69,14 @@ function WrongSummary({ words }: { words: readonly string[] }) {
   );
 }
 
-function useClaim(token: string, claimed: (answer: ClaimAnswer) => void) {
+export interface ClaimFormProps {
+  readonly token: string;
+  /** Dialects of which a kit may send without a password. */
+  readonly openDialects: readonly string[];
+  claimed(answer: ClaimAnswer): void;
+}
+
+function useClaim({ token, openDialects, claimed }: ClaimFormProps) {
   const speech = useSpeech();
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
   const [wrong, setWrong] = useState<readonly Wrong[]>([]);
@@ -81,7 +89,8 @@ function useClaim(token: string, claimed: (answer: ClaimAnswer) => void) {
     if (found.length > 0) return;
     setBusy(true);
     const path = `/invitations/${encodeURIComponent(token)}/claim`;
-    const answer = await ask<ClaimAnswer>(path, { method: 'POST', body: claimBody(draft, model) });
+    const body = claimBody(draft, model, openDialects);
+    const answer = await ask<ClaimAnswer>(path, { method: 'POST', body });
     setBusy(false);
     if ('ok' in answer) claimed(answer.ok);
     else setRefused([claimFailureWords(answer.failure, speech)]);
@@ -100,15 +109,10 @@ function useClaim(token: string, claimed: (answer: ClaimAnswer) => void) {
   return { fields, refused, busy, send };
 }
 
-export interface ClaimFormProps {
-  readonly token: string;
-  claimed(answer: ClaimAnswer): void;
-}
-
 /** The maker's form. */
-export function ClaimForm({ token, claimed }: ClaimFormProps) {
+export function ClaimForm(props: ClaimFormProps) {
   const { say } = useSpeech();
-  const { fields, refused, busy, send } = useClaim(token, claimed);
+  const { fields, refused, busy, send } = useClaim(props);
   const models = useData<{ models: KitModel[] }>('/kit-models').value?.models ?? [];
   const { draft, set, wrong } = fields;
   const model = models.find(({ id }) => id === draft.model);
@@ -130,6 +134,7 @@ export function ClaimForm({ token, claimed }: ClaimFormProps) {
         required
       />
       <ModelField {...fields} models={models} model={model} />
+      <OpenField {...fields} model={model} openDialects={props.openDialects} />
       <PositionField {...fields} />
       <Terms {...fields} />
       <p>

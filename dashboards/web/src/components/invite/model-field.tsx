@@ -22,7 +22,7 @@ export function ModelField({ draft, set, wrong, models, model }: ModelFieldProps
         <select
           id="model"
           value={draft.model}
-          onChange={(event) => set({ model: event.currentTarget.value })}
+          onChange={(event) => set({ model: event.currentTarget.value, open: undefined })}
         >
           <option value="">{say('field_model_own')}</option>
           {models.map(({ id, name, maker }) => (

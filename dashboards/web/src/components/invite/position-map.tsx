@@ -6,19 +6,23 @@ import type { Place } from '../../api-types.ts';
 import { useData } from '../../hooks/use-data.ts';
 import { useUiConfig } from '../../hooks/use-ui-config.ts';
 import { useSpeech } from '../../i18n/speech.ts';
-import { addTiles, boundsOf, createBaseMap, placesLayer } from '../../map/base-map.ts';
+import { addTiles, boundsOf, byImportance, createBaseMap, placesLayer } from '../../map/base-map.ts';
 import { createPicker, type Picker } from '../../map/picker.ts';
+import { PlaceNames } from '../../map/place-names.ts';
 
 interface Standing {
   readonly map: LeafletMap;
   readonly picker: Picker;
+  readonly names: PlaceNames;
 }
 
 /** Draws the outlines and answers what takes them away; looks at them unless the reader looks at a position already. */
-function draw(map: LeafletMap, places: readonly Place[], look: boolean): () => void {
+function draw({ map, names }: Standing, places: readonly Place[], look: boolean): () => void {
   const outlines = placesLayer(places).addTo(map);
   const bounds = boundsOf(places);
   if (look && bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], animate: false });
+  names.show(byImportance(places));
+  names.arrange([]);
   return () => {
     outlines.remove();
   };
@@ -47,7 +51,9 @@ export function PositionMap({ position, precision, pick }: PositionMapProps) {
       zoomOut: say('map_zoom_out'),
       label,
     });
-    standing.current = { map, picker: createPicker(map, (at) => picked.current(at)) };
+    const names = new PlaceNames(map);
+    map.on('zoomend', () => names.arrange([]));
+    standing.current = { map, names, picker: createPicker(map, (at) => picked.current(at)) };
     return () => {
       map.remove();
       standing.current = undefined;
@@ -55,7 +61,7 @@ export function PositionMap({ position, precision, pick }: PositionMapProps) {
   }, [lang]);
   useEffect(() => {
     if (standing.current === undefined || places === undefined) return;
-    return draw(standing.current.map, places, position === undefined);
+    return draw(standing.current, places, position === undefined);
   }, [places, lang]);
   useEffect(() => {
     if (standing.current !== undefined) addTiles(standing.current.map, tiles);
