@@ -1,5 +1,5 @@
 import type { Language } from '../../../domain/phenomena/phenomenon.ts';
-import { localeOf } from './locale.ts';
+import { perLanguage, perLanguageAnd } from './intl.ts';
 
 /** A kit unheard for longer counts as silent, ms. */
 export const SILENT_AFTER = 60 * 60_000;
@@ -20,13 +20,45 @@ function inLargestUnit(ms: number): { count: number; unit: Unit } {
   return { count: 0, unit: 'second' };
 }
 
+const SINCE = perLanguageAnd(
+  (locale, numeric: 'auto' | 'always') => new Intl.RelativeTimeFormat(locale, { style: 'short', numeric }),
+);
+const SPAN = perLanguageAnd(
+  (locale, unit: Unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
+);
+const NUMBER = perLanguageAnd(
+  (locale, decimals: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+);
+const COUNT = perLanguage((locale) => new Intl.NumberFormat(locale));
+const DATE = perLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }));
+const TO_THE_SECOND = perLanguage(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'short',
+    }),
+);
+const TO_THE_MINUTE = perLanguage(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+);
+
 /** How long ago, in words: "3 min ago". Under five seconds, and for clocks slightly ahead, "now". */
 export function ageWords(ms: number, lang: Language): string {
   const { count, unit } = inLargestUnit(ms < 5000 ? 0 : ms);
-  const format = new Intl.RelativeTimeFormat(localeOf(lang), {
-    style: 'short',
-    numeric: count === 0 ? 'auto' : 'always',
-  });
+  const format = SINCE(lang, count === 0 ? 'auto' : 'always');
   // English abbreviates with a point ("3 min. ago") where the SI symbol has none.
   return format.format(count === 0 ? 0 : -count, unit).replace('. ', ' ');
 }
@@ -34,19 +66,18 @@ export function ageWords(ms: number, lang: Language): string {
 /** A span of time in words: "2 hours". */
 export function spanWords(ms: number, lang: Language): string {
   const { count, unit } = inLargestUnit(ms);
-  return new Intl.NumberFormat(localeOf(lang), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return SPAN(lang, unit).format(count);
 }
 
 /** A number with the locale's decimal sign and exactly `decimals` digits after it. */
 export function formatNumber(value: number, decimals: number, lang: Language): string {
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  const text = new Intl.NumberFormat(localeOf(lang), digits).format(value);
+  const text = NUMBER(lang, decimals).format(value);
   return /^-0([.,]0*)?$/.test(text) ? text.slice(1) : text;
 }
 
 /** A count, grouped as the language groups. */
 export function formatCount(value: number, lang: Language): string {
-  return new Intl.NumberFormat(localeOf(lang)).format(value);
+  return COUNT(lang).format(value);
 }
 
 /** Number and unit with a no-break space between them; percent and degree signs too (SI Brochure 5.4.3), no unit no space. */
@@ -62,31 +93,15 @@ export function markerNumber(value: number, decimals: number, lang: Language): s
 
 /** Date and time to the second in the reader's own zone, with the zone named. */
 export function absoluteTime(ms: number, lang: Language): string {
-  const format = new Intl.DateTimeFormat(localeOf(lang), {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'short',
-  });
-  return format.format(ms);
+  return TO_THE_SECOND(lang).format(ms);
 }
 
 /** Date only. */
 export function dateWords(ms: number, lang: Language): string {
-  return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long' }).format(ms);
+  return DATE(lang).format(ms);
 }
 
 /** Day and minute, as charts and their summaries say it: "Tue 24 Nov, 00:16". */
 export function shortTime(ms: number, lang: Language): string {
-  const format = new Intl.DateTimeFormat(localeOf(lang), {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  return format.format(ms);
+  return TO_THE_MINUTE(lang).format(ms);
 }

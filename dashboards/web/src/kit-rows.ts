@@ -1,6 +1,8 @@
 import type { KitView, ReadingView } from './api-types.ts';
 import { type Band, bandOf, type Scale } from './colour/band.ts';
 import { SILENT_AFTER } from './format.ts';
+import type { Language } from './i18n/language.ts';
+import { perLanguage } from './intl.ts';
 import { shownReading } from './shown.ts';
 
 /** What map and table say of one kit for one phenomenon: made once, so that both say the same. */
@@ -62,19 +64,21 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
-function compare(a: KitRow, b: KitRow, column: SortColumn, lang: string): number {
-  if (column === 'kit') return a.kit.name.localeCompare(b.kit.name, lang, { numeric: true });
+const NAMES = perLanguage((locale) => new Intl.Collator(locale, { numeric: true }));
+
+function compare(a: KitRow, b: KitRow, { column, lang }: { column: SortColumn; lang: Language }): number {
+  if (column === 'kit') return NAMES(lang).compare(a.kit.name, b.kit.name);
   if (a.reading === undefined || b.reading === undefined) return 0;
   if (column === 'value') return a.reading.value - b.reading.value;
-  return b.reading.time.localeCompare(a.reading.time);
+  return Number(a.reading.time < b.reading.time) - Number(a.reading.time > b.reading.time);
 }
 
 /** Rows in order; kits without a reading always stand last, equal ones by name. */
-export function sortRows(rows: readonly KitRow[], { column, descending }: Sorting, lang: string): KitRow[] {
+export function sortRows(rows: readonly KitRow[], { column, descending }: Sorting, lang: Language): KitRow[] {
   return [...rows].sort((a, b) => {
     const missing = Number(a.reading === undefined) - Number(b.reading === undefined);
     if (column !== 'kit' && missing !== 0) return missing;
-    const order = compare(a, b, column, lang) * (descending ? -1 : 1);
-    return order === 0 ? compare(a, b, 'kit', lang) : order;
+    const order = compare(a, b, { column, lang }) * (descending ? -1 : 1);
+    return order === 0 ? compare(a, b, { column: 'kit', lang }) : order;
   });
 }

@@ -5,7 +5,7 @@ import { CA_REFUSALS } from './i18n/refusals-ca.ts';
 import { EN_REMEDIES, type RefusalWords } from './i18n/refusals-en.ts';
 import { ES_REFUSALS } from './i18n/refusals-es.ts';
 import type { Speech } from './i18n/speech.ts';
-import { localeOf } from './locale.ts';
+import { localeOf } from './intl.ts';
 
 const PARTS = ['accepted', 'rejected', 'duplicates', 'quarantined', 'missing'] as const;
 

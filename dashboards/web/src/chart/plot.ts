@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import type { Language } from '../../../../domain/phenomena/phenomenon.ts';
 import { formatNumber } from '../format.ts';
-import { localeOf } from '../locale.ts';
+import { localeOf } from '../intl.ts';
 import type { Columns } from './columns.ts';
 
 export interface PlotLook {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { formatNumber, spanWords, withUnit } from '../format.ts';
 import type { Described } from '../hooks/use-catalogue.ts';
 import { useNow } from '../hooks/use-now.ts';
@@ -55,7 +55,22 @@ function WordsCell({ row }: { row: KitRow }) {
   );
 }
 
-function Row({ row, phenomenon }: { row: KitRow; phenomenon: Described }) {
+interface RowProps {
+  readonly row: KitRow;
+  readonly phenomenon: Described;
+}
+
+/** Draws anew only what changed: with hundreds of kits a live frame changes few of them. */
+function Row({ row, phenomenon }: RowProps) {
+  const { lang } = useSpeech();
+  const { kit, reading, band } = row;
+  return useMemo(
+    () => <Cells row={row} phenomenon={phenomenon} />,
+    [kit.name, kit.simulated, reading?.time, reading?.value, row.silent, band?.word, phenomenon.id, lang],
+  );
+}
+
+function Cells({ row, phenomenon }: RowProps) {
   const { lang } = useSpeech();
   const { kit, reading } = row;
   const number = reading && formatNumber(reading.value, phenomenon.decimals, lang);

@@ -7,6 +7,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { useUiConfig } from '../hooks/use-ui-config.ts';
 import { useSpeech } from '../i18n/speech.ts';
 import { currentValues, type KitRow, rowsOf } from '../kit-rows.ts';
+import { MANY } from '../map/faces.ts';
 import { clusterLook, marksOf } from '../marks.ts';
 import { KitMap } from './kit-map.tsx';
 import { KitPanel } from './kit-panel.tsx';
@@ -68,6 +69,11 @@ export function MapBoard({ kits, phenomenon: id }: { kits: readonly KitView[]; p
             <KitMap marks={marks} places={places} tiles={tiles} open={setChosen} describe={describe} />
             {open !== undefined && <KitPanel row={open} phenomenon={phenomenon} close={close} />}
           </div>
+          {marks.length > MANY && (
+            <p class="hint">
+              {speech.say(scale.note === 'legend_ramp' ? 'cluster_hint_mostly' : 'cluster_hint_worst')}
+            </p>
+          )}
           <Unplaced rows={rows} />
           <Legend scale={scale} phenomenon={phenomenon} />
           <Sources places={places} />

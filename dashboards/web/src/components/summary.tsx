@@ -2,8 +2,8 @@ import type { Scale } from '../colour/band.ts';
 import { formatCount, formatNumber, withUnit } from '../format.ts';
 import type { Described } from '../hooks/use-catalogue.ts';
 import { type Speech, useSpeech } from '../i18n/speech.ts';
+import { localeOf } from '../intl.ts';
 import type { KitRow } from '../kit-rows.ts';
-import { localeOf } from '../locale.ts';
 
 export interface SummaryProps {
   readonly rows: readonly KitRow[];

@@ -42,6 +42,10 @@ export const CA: Words = {
   unplaced_other: '{n} kits no tenen posició publicada i només són a la taula: {names}.',
   cluster_worst: '{n} kits molt a prop; el pitjor diu: {word}. Obre’ls per veure’ls de prop.',
   cluster_mostly: '{n} kits molt a prop; la majoria diu: {word}. Obre’ls per veure’ls de prop.',
+  cluster_hint_worst:
+    'Un requadre amb un nombre representa aquells kits; la paraula i el color són del pitjor.',
+  cluster_hint_mostly:
+    'Un requadre amb un nombre representa aquells kits; la paraula i el color són els més freqüents.',
   cluster_silent: '{n} kits molt a prop; cap no ho ha enviat en l’última hora. Obre’ls per veure’ls de prop.',
   silent: 'en silenci',
   no_kits: 'Encara no hi ha cap kit.',

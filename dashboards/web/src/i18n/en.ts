@@ -41,6 +41,10 @@ export const EN = {
   unplaced_other: '{n} kits have no published position and are only in the table: {names}.',
   cluster_worst: '{n} kits close together; the worst says: {word}. Open to look closer.',
   cluster_mostly: '{n} kits close together; most say: {word}. Open to look closer.',
+  cluster_hint_worst:
+    'A box with a number stands for that many kits; its word and colour are the worst of them.',
+  cluster_hint_mostly:
+    'A box with a number stands for that many kits; its word and colour are the most frequent.',
   cluster_silent: '{n} kits close together; none sent this in the last hour. Open to look closer.',
   silent: 'silent',
   no_kits: 'There are no kits yet.',

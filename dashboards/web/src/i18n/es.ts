@@ -42,6 +42,9 @@ export const ES: Words = {
   unplaced_other: '{n} kits no tienen posición publicada y solo están en la tabla: {names}.',
   cluster_worst: '{n} kits muy juntos; el peor dice: {word}. Ábrelos para verlos de cerca.',
   cluster_mostly: '{n} kits muy juntos; la mayoría dice: {word}. Ábrelos para verlos de cerca.',
+  cluster_hint_worst: 'Un recuadro con un número representa esos kits; la palabra y el color son del peor.',
+  cluster_hint_mostly:
+    'Un recuadro con un número representa esos kits; la palabra y el color son los más frecuentes.',
   cluster_silent:
     '{n} kits muy juntos; ninguno lo ha enviado en la última hora. Ábrelos para verlos de cerca.',
   silent: 'en silencio',

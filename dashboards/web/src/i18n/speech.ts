@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { localeOf } from '../locale.ts';
+import { localeOf } from '../intl.ts';
 import { CA } from './ca.ts';
 import { EN } from './en.ts';
 import { ES } from './es.ts';

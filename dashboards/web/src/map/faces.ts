@@ -40,8 +40,11 @@ export interface Face {
   readonly chosen: boolean;
 }
 
-/** Kits closer than this are drawn as one when there are many, CSS pixels: the width of what stands for them. */
-const TOGETHER = 84;
+/** With more kits in view than this, close ones are drawn as one. */
+export const MANY = 60;
+
+/** Kits closer than this are drawn as one when there are many, CSS pixels: the diagonal of what stands for them, so that two never overlap. */
+const TOGETHER = 96;
 
 const STILL: Offset = { x: 0, y: 0 };
 
@@ -51,12 +54,13 @@ function single(mark: Mark, kind: 'kit' | 'spot', offset: Offset): Face {
   return { key: id, kind, kits: [id], lat, lon, offset, text, word: '', label, paint, chosen };
 }
 
-function several(marks: readonly Mark[], describe: (kits: readonly string[]) => ClusterLook): Face {
+/** Several kits stand where the first of them is: those places are far enough apart. */
+function several(first: Mark, marks: readonly Mark[], describe: Crowd['describe']): Face {
   const kits = marks.map(({ id }) => id);
-  const mean = (value: (mark: Mark) => number) => marks.reduce((sum, m) => sum + value(m), 0) / marks.length;
+  const { lat, lon } = first;
+  const text = String(kits.length);
   return {
-    ...{ key: `cluster ${kits[0]}`, kind: 'cluster', kits, offset: STILL, chosen: false },
-    ...{ lat: mean(({ lat }) => lat), lon: mean(({ lon }) => lon), text: String(kits.length) },
+    ...{ key: `cluster ${first.id}`, kind: 'cluster', kits, lat, lon, offset: STILL, text, chosen: false },
     ...describe(kits),
   };
 }
@@ -77,10 +81,10 @@ export interface Crowd {
 export function manyFaces(marks: readonly Mark[], { project, describe }: Crowd): Face[] {
   const others = marks.filter(({ chosen }) => !chosen);
   const groups = cluster(others.map(project), TOGETHER).map((group) => group.flatMap((i) => others[i] ?? []));
-  const faces = groups.map((group) => {
+  const faces = groups.flatMap((group) => {
     const [first, second] = group;
-    if (first !== undefined && second === undefined) return single(first, 'spot', STILL);
-    return several(group, describe);
+    if (first === undefined) return [];
+    return second === undefined ? single(first, 'spot', STILL) : several(first, group, describe);
   });
   return [...faces, ...marks.filter(({ chosen }) => chosen).map((mark) => single(mark, 'kit', STILL))];
 }

@@ -1,10 +1,7 @@
 import L from 'leaflet';
-import { type ClusterLook, type Face, fewFaces, type Mark, manyFaces } from './faces.ts';
+import { type ClusterLook, type Face, fewFaces, MANY, type Mark, manyFaces } from './faces.ts';
 import { Pin } from './pin.ts';
 import type { Box } from './place-spots.ts';
-
-/** With more kits in view than this, close ones are drawn as one. */
-const MANY = 60;
 
 /** Width of a map beside whose circles the panel fits, and the room it takes, CSS pixels; see `.panel`. */
 const WIDE = 560;
