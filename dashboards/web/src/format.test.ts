@@ -54,8 +54,8 @@ describe('numbers', () => {
 
 it.each([
   ['en', 'Tue 24 Nov, 14:05'],
-  ['ca', 'dt., 24 de nov., 14:05'],
-  ['es', 'mar, 24 nov, 14:05'],
+  ['ca', 'dt. 24 de nov., 14:05'],
+  ['es', 'mar 24 nov, 14:05'],
 ] as const)('Times are said day first and in 24 hours: %s', (lang, words) => {
   expect(shortTime(new Date(2026, 10, 24, 14, 5).getTime(), lang)).toBe(words);
 });

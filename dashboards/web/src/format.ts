@@ -44,15 +44,10 @@ const TO_THE_SECOND = perLanguage(
       timeZoneName: 'short',
     }),
 );
-const TO_THE_MINUTE = perLanguage(
-  (locale) =>
-    new Intl.DateTimeFormat(locale, {
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-    }),
+const WEEKDAY = perLanguage((locale) => new Intl.DateTimeFormat(locale, { weekday: 'short' }));
+const DAY = perLanguage((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }));
+const MINUTE = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
 );
 
 /** How long ago, in words: "3 min ago". Under five seconds, and for clocks slightly ahead, "now". */
@@ -103,5 +98,5 @@ export function dateWords(ms: number, lang: Language): string {
 
 /** Day and minute, as charts and their summaries say it: "Tue 24 Nov, 00:16". */
 export function shortTime(ms: number, lang: Language): string {
-  return TO_THE_MINUTE(lang).format(ms);
+  return `${WEEKDAY(lang).format(ms)} ${DAY(lang).format(ms)}, ${MINUTE(lang).format(ms)}`;
 }

@@ -64,9 +64,20 @@ interface RowProps {
 function Row({ row, phenomenon }: RowProps) {
   const { lang } = useSpeech();
   const { kit, reading, band } = row;
+  const { unitLabel, decimals } = phenomenon;
   return useMemo(
     () => <Cells row={row} phenomenon={phenomenon} />,
-    [kit.name, kit.simulated, reading?.time, reading?.value, row.silent, band?.word, phenomenon.id, lang],
+    [
+      kit.name,
+      kit.simulated,
+      reading?.time,
+      reading?.value,
+      row.silent,
+      band?.word,
+      unitLabel,
+      decimals,
+      lang,
+    ],
   );
 }
 

@@ -48,8 +48,14 @@ export const CA: Words = {
     'Un requadre amb un nombre representa aquells kits; la paraula i el color són els més freqüents.',
   cluster_silent: '{n} kits molt a prop; cap no ho ha enviat en l’última hora. Obre’ls per veure’ls de prop.',
   silent: 'en silenci',
-  no_kits: 'Encara no hi ha cap kit.',
-  no_kits_more: 'Un kit surt aquí quan algú l’ha registrat i envia els primers valors.',
+  no_kits: 'Encara no hi ha cap kit registrat',
+  no_kits_invitation:
+    'Si has construït un kit, demana una invitació a qui porta aquest servidor: un enllaç amb què el registres des del navegador.',
+  no_kits_settings:
+    'La pàgina de l’enllaç et dona el que cal posar al firmware i et diu de seguida quan s’ha sentit el kit.',
+  no_kits_value: 'El primer valor surt en aquest mapa en dos segons.',
+  no_kits_operator:
+    'Si portes aquest servidor, la primera ordre escriu una invitació i la segona mostra la demostració:',
   close: 'Tanca',
   open_kit: 'Mira aquest kit',
   no_value: 'sense valor',

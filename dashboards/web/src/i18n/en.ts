@@ -47,8 +47,14 @@ export const EN = {
     'A box with a number stands for that many kits; its word and colour are the most frequent.',
   cluster_silent: '{n} kits close together; none sent this in the last hour. Open to look closer.',
   silent: 'silent',
-  no_kits: 'There are no kits yet.',
-  no_kits_more: 'A kit appears here when a maker has registered it and it sends its first values.',
+  no_kits: 'No kit is registered here yet',
+  no_kits_invitation:
+    'If you have built a kit, ask whoever runs this server for an invitation: a link with which you register it yourself.',
+  no_kits_settings:
+    'The link’s page gives you what to enter in the firmware, and tells you at once when your kit is heard.',
+  no_kits_value: 'Its first value then stands on this map within two seconds.',
+  no_kits_operator:
+    'If you run this server, the first command prints an invitation and the second shows the demonstration:',
   close: 'Close',
   open_kit: 'See this kit',
   no_value: 'no value',

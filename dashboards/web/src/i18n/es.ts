@@ -48,8 +48,14 @@ export const ES: Words = {
   cluster_silent:
     '{n} kits muy juntos; ninguno lo ha enviado en la última hora. Ábrelos para verlos de cerca.',
   silent: 'en silencio',
-  no_kits: 'Todavía no hay ningún kit.',
-  no_kits_more: 'Un kit aparece aquí cuando alguien lo ha registrado y envía sus primeros valores.',
+  no_kits: 'Todavía no hay ningún kit registrado',
+  no_kits_invitation:
+    'Si has construido un kit, pide una invitación a quien lleva este servidor: un enlace con el que lo registras tú.',
+  no_kits_settings:
+    'La página del enlace te da lo que hay que poner en el firmware y te dice enseguida cuándo se ha recibido el kit.',
+  no_kits_value: 'El primer valor aparece en este mapa en dos segundos.',
+  no_kits_operator:
+    'Si llevas este servidor, la primera orden escribe una invitación y la segunda muestra la demostración:',
   close: 'Cerrar',
   open_kit: 'Ver este kit',
   no_value: 'sin valor',

@@ -13,6 +13,7 @@ import { SILENT_AFTER, spanWords } from '../format.ts';
 import { useData } from '../hooks/use-data.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { useRecovery } from '../hooks/use-recovery.ts';
 import { useTitle } from '../hooks/use-title.ts';
 import { useSpeech } from '../i18n/speech.ts';
 import { mergeReadings } from '../live.ts';
@@ -65,6 +66,7 @@ export function KitPage({ id }: { id: string }) {
     },
     reset: reload,
   });
+  useRecovery(live, { failure, reload });
   useTitle(value?.name ?? id);
   if (failure?.kind === 'problem' && failure.status === 404) return <NotFoundPage />;
   return (

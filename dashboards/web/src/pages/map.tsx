@@ -4,10 +4,12 @@ import { Failed } from '../components/failed.tsx';
 import { LiveStatus } from '../components/live-status.tsx';
 import { Loading } from '../components/loading.tsx';
 import { MapBoard } from '../components/map-board.tsx';
+import { NoKits } from '../components/no-kits.tsx';
 import { PhenomenonSelect } from '../components/phenomenon-select.tsx';
 import { useAddress } from '../hooks/use-address.ts';
 import { useData } from '../hooks/use-data.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useRecovery } from '../hooks/use-recovery.ts';
 import { useTitle } from '../hooks/use-title.ts';
 import { useSpeech } from '../i18n/speech.ts';
 import { phenomenaOf } from '../kit-rows.ts';
@@ -22,16 +24,6 @@ interface Kits {
 function chosenOf(asked: string | null, present: readonly string[]): string {
   if (asked !== null && present.includes(asked)) return asked;
   return present.includes('pm2_5') ? 'pm2_5' : (present[0] ?? 'pm2_5');
-}
-
-function NoKits() {
-  const { say } = useSpeech();
-  return (
-    <div class="notice">
-      <p>{say('no_kits')}</p>
-      <p>{say('no_kits_more')}</p>
-    </div>
-  );
 }
 
 /** The first page: kits on a map and in a table, for one phenomenon, live. */
@@ -51,6 +43,7 @@ export function MapPage() {
     },
     reset: reload,
   });
+  useRecovery(live, { failure, reload });
   useTitle(say('nav_map'));
   const present = useMemo(() => phenomenaOf(value?.kits ?? []), [value]);
   const phenomenon = chosenOf(address.searchParams.get('phenomenon'), present);
@@ -70,7 +63,7 @@ export function MapPage() {
       {failure !== undefined && <Failed failure={failure} retry={reload} />}
       {value === undefined && failure === undefined && <Loading />}
       {value?.kits.length === 0 && <NoKits />}
-      {value !== undefined && <MapBoard kits={value.kits} phenomenon={phenomenon} />}
+      {value !== undefined && value.kits.length > 0 && <MapBoard kits={value.kits} phenomenon={phenomenon} />}
     </>
   );
 }

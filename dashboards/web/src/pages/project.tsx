@@ -8,6 +8,7 @@ import { Loading } from '../components/loading.tsx';
 import { ProjectKits } from '../components/project-kits.tsx';
 import { useData } from '../hooks/use-data.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useRecovery } from '../hooks/use-recovery.ts';
 import { useTitle } from '../hooks/use-title.ts';
 import { phenomenaOf } from '../kit-rows.ts';
 import { mergeReadings } from '../live.ts';
@@ -46,6 +47,7 @@ export function ProjectPage({ id }: { id: string }) {
     readings: (readings) => kits.change((old) => ({ kits: mergeReadings(old.kits, readings) })),
     reset: kits.reload,
   });
+  useRecovery(live, project);
   useTitle(project.value?.name ?? id);
   const { value, failure, reload } = project;
   if (failure?.kind === 'problem' && failure.status === 404) return <NotFoundPage />;

@@ -16,13 +16,9 @@ function ProjectCard({ project }: { project: ProjectView }) {
         <a href={`/projects/${project.id}`}>{project.name}</a> {project.simulated && <SimulatedBadge />}
       </h2>
       {project.summary !== '' && <p>{project.summary}</p>}
+      {who !== '' && <p class="quiet">{who}</p>}
       <p class="quiet">
-        {[
-          who,
-          cluster?.names[lang],
-          say(`project_${project.status}`),
-          count('project_kits', project.kits.length),
-        ]
+        {[cluster?.names[lang], say(`project_${project.status}`), count('project_kits', project.kits.length)]
           .filter(Boolean)
           .join(' · ')}
       </p>
