@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { examine, type Finding } from '../../doctor/examine.ts';
+import type { Finding } from '../../doctor/examine.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type Format, printJson, printLines } from '../output.ts';
 import { settings } from '../settings.ts';
@@ -12,7 +12,9 @@ export function doctorCommand(): Command {
     .description('check ports, disk, clock, data folder and store, and say what to do')
     .option('--json', 'print JSON')
     .action(async (flags: Format, command: Command) => {
-      const findings = await examine(settings(command));
+      const config = settings(command);
+      const { examine } = await import('../../doctor/examine.ts');
+      const findings = await examine(config);
       if (flags.json === true) printJson({ findings });
       else
         printLines(

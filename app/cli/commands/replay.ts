@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type ReplayState, replay } from '../../../firmware-sim/replay/replay.ts';
+import type { ReplayState } from '../../../firmware-sim/replay/replay.ts';
 import { ARCHIVES } from '../../../protocols/catalogue.ts';
 import type { Client } from '../client.ts';
 import { connectWithBroker } from '../connect.ts';
@@ -59,6 +59,7 @@ function registrar(client: Client, project: string | undefined) {
 }
 
 async function run(files: readonly string[], flags: ReplayFlags, command: Command): Promise<void> {
+  const { replay } = await import('../../../firmware-sim/replay/replay.ts');
   const connection = await connectWithBroker(settings(command));
   const bar = new SingleBar({
     format: 'sent {bar} {percentage}%  {acknowledged} acknowledged of {sent}, {rows} rows',

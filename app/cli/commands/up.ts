@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import pino from 'pino';
-import { type Server, startServer } from '../../server.ts';
+import type { Server } from '../../server.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printJson, printLines, say } from '../output.ts';
 import { settings } from '../settings.ts';
@@ -53,7 +52,10 @@ async function start(command: Command, lan: boolean): Promise<void> {
   const config = settings(command, lan ? { SUPERILLA_HOST: '0.0.0.0' } : {});
   // Nobody else on the machine reads what the house writes.
   process.umask(0o077);
+  const { default: pino } = await import('pino');
   const log = pino({ level: config.SUPERILLA_LOG }, pino.destination({ dest: 2, sync: true }));
+  // Loaded here, so that no other command waits for the rooms to load.
+  const { startServer } = await import('../../server.ts');
   const server = await startServer(config, log).catch((error: unknown) => {
     const words = startTrouble(error);
     throw words === undefined ? error : new Stop(words, EXIT.fault);
