@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
+import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import type { Receipt } from '../../domain/receipt.ts';
 import type { Program } from './program.ts';
 
@@ -32,14 +32,25 @@ export async function registerKit(program: Program, ...flags: string[]): Promise
   };
 }
 
-/** Connects a kit over MQTT. */
-export function connectKit(program: Program, kit: Kit, options: IClientOptions = {}): Promise<MqttClient> {
-  return connectAsync(program.mqtt, {
-    username: kit.username,
-    password: kit.password,
-    reconnectPeriod: 0,
-    ...options,
-  });
+/** Connects a kit over MQTT; rejects also when the connection ends before it stands, where mqtt.js waits for ever. */
+export async function connectKit(
+  program: Program,
+  kit: Kit,
+  options: IClientOptions = {},
+): Promise<MqttClient> {
+  const { username, password } = kit;
+  const client = connect(program.mqtt, { username, password, reconnectPeriod: 0, ...options });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      client.once('connect', () => resolve());
+      client.once('error', reject);
+      client.once('close', () => reject(new Error('closed before it was connected')));
+    });
+  } catch (error) {
+    client.end(true);
+    throw error;
+  }
+  return client;
 }
 
 /** GET of a JSON document of the API. */
