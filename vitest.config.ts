@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const BUILT = ['**/node_modules/**', 'dist/**'];
 const ROOMS =
-  '{domain,analysis,protocols,journal,stores,registry,broker,ingest,open-data,dashboards,firmware-sim,app,bench,scripts}';
+  '{domain,analysis,protocols,journal,stores,registry,broker,ingest,open-data,dashboards,firmware-sim,app,bench,scripts,upkeep}';
 /** Whole-house tests start the built program and talk to it over real sockets. */
 const HOUSE = 'test/house/**/*.test.ts';
 const BROWSER = 'test/browser/**/*.test.ts';

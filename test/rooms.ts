@@ -21,6 +21,10 @@ export const ROOMS: Readonly<Record<string, { holds: string; mayImport: readonly
       'registry/contract',
     ],
   },
+  upkeep: {
+    holds: 'what runs by the clock: roll-ups, compaction, retention',
+    mayImport: ['domain', 'analysis', 'stores/contract', 'registry/contract'],
+  },
   'open-data': {
     holds: 'the API, exports and the live stream',
     mayImport: ['domain', 'analysis', 'stores/contract', 'registry/contract'],
