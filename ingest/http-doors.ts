@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { basicCredential } from '../domain/credential.ts';
 import type { Envelope, Sender } from '../domain/envelope.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import { REFUSALS } from '../domain/refusal-catalogue.ts';
@@ -20,15 +21,6 @@ export interface DoorPorts {
   readonly openDoors: readonly string[];
 }
 
-/** User name and password of a Basic credential (RFC 7617); undefined where there is none or it cannot be read. */
-function basic(header: string | undefined): { user: string; password: string } | undefined {
-  const match = /^Basic ([A-Za-z0-9+/=]{1,512})$/i.exec(header ?? '');
-  if (match === null) return undefined;
-  const text = Buffer.from(match[1] as string, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  return colon < 0 ? undefined : { user: text.slice(0, colon), password: text.slice(colon + 1) };
-}
-
 function senderOf(request: FastifyRequest, protocol: Protocol, ports: DoorPorts): Sender | Problem {
   const { authorization } = request.headers;
   if (authorization === undefined) {
@@ -38,7 +30,7 @@ function senderOf(request: FastifyRequest, protocol: Protocol, ports: DoorPorts)
       `This door asks for a credential: HTTP Basic with the kit's id and its token. The operator may open it (SUPERILLA_OPEN_DOORS=${protocol.id}).`,
     );
   }
-  const credential = basic(authorization);
+  const credential = basicCredential(authorization);
   if (credential !== undefined && ports.authenticate(credential.user, credential.password))
     return { kind: 'kit', kit: credential.user };
   ports.refused(request.ip);
@@ -119,7 +111,7 @@ function handle(
   const sender = senderOf(request, protocol, ports);
   if (!('kind' in sender)) return refuse(reply, sender);
   const meter = ports.meterOf(sender, {
-    token: basic(request.headers.authorization)?.password,
+    token: basicCredential(request.headers.authorization)?.password,
     address: request.ip,
   });
   const late = meter && overRate(request, reply, meter);

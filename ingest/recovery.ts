@@ -1,9 +1,9 @@
 import { FLAGS } from '../domain/flags.ts';
+import type { Latest } from '../domain/latest.ts';
 import type { Frame, Journal, MessageFrame } from '../journal/contract.ts';
 import type { Quarantined } from '../registry/contract.ts';
 import { refuseAll } from './acceptor.ts';
 import type { KitMemory } from './kit-memory.ts';
-import type { Latest } from './latest.ts';
 import { blankMessage, type Message } from './message.ts';
 import { asideOf } from './quarantine.ts';
 
@@ -82,7 +82,7 @@ function pending(frame: MessageFrame, ports: RecoveryPorts): number {
   const message = messageOf(frame);
   message.late = message.rows.map((_, index) => index);
   if (frame.kit !== '') remember(frame, ports.memoryOf(frame.kit), true);
-  for (const row of message.rows) ports.latest.takeRow(row);
+  for (const row of message.rows) ports.latest.offer(row);
   ports.pending(message, asideOf(message, frame.payload));
   return message.accepted;
 }

@@ -1,4 +1,5 @@
 import type { Envelope } from '../domain/envelope.ts';
+import { Latest } from '../domain/latest.ts';
 import type { Row } from '../domain/reading.ts';
 import type { Draft, Journal } from '../journal/contract.ts';
 import type { Protocol } from '../protocols/contract.ts';
@@ -11,7 +12,6 @@ import { Committer } from './committer.ts';
 import type { Accounts, Ingest, ReceiptSink } from './contract.ts';
 import { Identifier } from './identify.ts';
 import { KitMemory } from './kit-memory.ts';
-import { Latest } from './latest.ts';
 import { Live } from './live.ts';
 import type { Message } from './message.ts';
 import { NameResolver } from './names.ts';
@@ -76,7 +76,7 @@ export class IngestService implements Ingest {
   /** Opens the service: brings back the newest values and what the journal has beyond the store. */
   static async open(options: IngestOptions): Promise<IngestService> {
     const service = new IngestService(options);
-    for (const reading of await options.store.latest()) service.latest.take(reading);
+    for (const reading of await options.store.latest()) service.latest.offerOne(reading);
     service.floors = service.latest.newestTimes();
     const recovered = await recover({
       journal: options.journal,
@@ -157,7 +157,7 @@ export class IngestService implements Ingest {
   /** On disk: the message may be acknowledged, shown and committed. */
   private durable(message: Message, payload: Uint8Array, done: (message: Message) => void): void {
     const { rows } = message;
-    for (let i = 0; i < rows.length; i++) this.latest.takeRow(rows[i] as Row);
+    for (let i = 0; i < rows.length; i++) this.latest.offer(rows[i] as Row);
     this.live.add(message.seq, rows);
     this.receipts.file(message);
     this.committer.add({ kind: 'message', message, aside: asideOf(message, payload) });

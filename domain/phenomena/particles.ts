@@ -18,11 +18,15 @@ function mass(id: string, size: string, code?: number): Phenomenon {
   };
 }
 
+/**
+ * A number concentration in the size class that the sensor defines: a Plantower counts what is larger than the size,
+ * a Sensirion SPS30 or SEN5x what is between 0.3 µm and it (datasheets).
+ */
 function count(id: string, size: string): Phenomenon {
   const names: Names = {
-    ca: `Nombre de partícules > ${size} µm`,
-    es: `Número de partículas > ${size} µm`,
-    en: `Particle count > ${size} µm`,
+    ca: `Nombre de partícules, classe ${size} µm del sensor`,
+    es: `Número de partículas, clase ${size} µm del sensor`,
+    en: `Particle count, ${size} µm class of the sensor`,
   };
   return {
     id,

@@ -14,3 +14,9 @@ test.each([
 ])('Authorization: %s', (header, expected) => {
   expect(credentialsOf(header)).toEqual(expected);
 });
+
+test('what no token of ours could be is not read', () => {
+  expect(credentialsOf(`Bearer ${'a'.repeat(600)}`)).toBeUndefined();
+  expect(credentialsOf('Bearer a b')).toBeUndefined();
+  expect(credentialsOf(`Basic ${'a'.repeat(600)}`)).toBeUndefined();
+});

@@ -1,6 +1,6 @@
+import { Latest } from '../../domain/latest.ts';
 import type { StoredReading } from '../../domain/reading.ts';
 import type { AppendResult, Batch } from '../contract.ts';
-import { Latest } from '../latest.ts';
 import { closeDatabase, type Database, openDatabase } from './database.ts';
 import { judge } from './late.ts';
 import type { DuckDbOptions } from './options.ts';

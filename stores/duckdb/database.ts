@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { Latest } from '../latest.ts';
+import { Latest } from '../../domain/latest.ts';
 import { Dictionary } from './dictionary.ts';
 import { openInstance } from './instance.ts';
 import { loadLatest } from './latest-snapshot.ts';

@@ -1,6 +1,6 @@
+import { Latest } from '../../domain/latest.ts';
 import type { Row } from '../../domain/reading.ts';
 import type { AppendResult, Batch, Refused } from '../contract.ts';
-import { Latest } from '../latest.ts';
 import type { InfluxClient } from './client.ts';
 import { InfluxError, waitAfter } from './failure.ts';
 import { READINGS, text } from './influxql.ts';

@@ -1,4 +1,4 @@
-import { Latest } from '../latest.ts';
+import { Latest } from '../../domain/latest.ts';
 import type { InfluxClient } from './client.ts';
 import { flagsOf, ident, READINGS, receivedOf } from './influxql.ts';
 

@@ -1,4 +1,4 @@
-import type { Row, StoredReading } from '../domain/reading.ts';
+import type { Row, StoredReading } from './reading.ts';
 
 /** A newest value; changed in place, as one arrives with nearly every reading. */
 interface Newest {
@@ -10,27 +10,30 @@ interface Newest {
 
 type ByPhenomenon = Map<string, Newest>;
 
-/** The newest reading of every kit, channel and phenomenon. */
+/** The newest reading of every kit, channel and phenomenon; of two of the same time the first stands. */
 export class Latest {
   readonly #kits = new Map<string, Map<string, ByPhenomenon>>();
+  #changes = 0;
 
-  /** Takes the readings of a stored row in, without those at the positions in `except`. */
+  /** Takes the readings of a row in, without those at the positions in `except`. */
   offer(row: Row, except?: ReadonlySet<number>): void {
     const slot = this.#slot(row.kit, row.channel);
-    const { time, received } = row;
     for (let at = 0; at < row.phenomena.length; at++) {
       if (except?.has(at)) continue;
       const phenomenon = row.phenomena[at] as string;
+      const newest = slot.get(phenomenon);
+      if (newest !== undefined && newest.time >= row.time) continue;
+      this.#changes++;
       const value = row.values[at] as number;
       const flags = row.flags[at] as number;
-      const newest = slot.get(phenomenon);
-      if (newest === undefined) slot.set(phenomenon, { time, value, flags, received });
-      else if (time > newest.time) {
-        newest.time = time;
-        newest.value = value;
-        newest.flags = flags;
-        newest.received = received;
+      if (newest === undefined) {
+        slot.set(phenomenon, { time: row.time, value, flags, received: row.received });
+        continue;
       }
+      newest.time = row.time;
+      newest.value = value;
+      newest.flags = flags;
+      newest.received = row.received;
     }
   }
 
@@ -38,22 +41,32 @@ export class Latest {
   offerOne({ kit, channel, phenomenon, time, value, flags, received }: StoredReading): void {
     const slot = this.#slot(kit, channel);
     const newest = slot.get(phenomenon);
-    if (newest === undefined || time > newest.time) slot.set(phenomenon, { time, value, flags, received });
+    if (newest !== undefined && newest.time >= time) return;
+    this.#changes++;
+    slot.set(phenomenon, { time, value, flags, received });
   }
 
   forget(kit: string): void {
-    this.#kits.delete(kit);
+    if (this.#kits.delete(kit)) this.#changes++;
+  }
+
+  /** Grows with every change. */
+  version(): number {
+    return this.#changes;
+  }
+
+  /** The kit's newest readings, as they are now. */
+  ofKit(kit: string): StoredReading[] {
+    const readings: StoredReading[] = [];
+    for (const [channel, slot] of this.#kits.get(kit) ?? []) {
+      for (const [phenomenon, newest] of slot) readings.push({ kit, channel, phenomenon, ...newest });
+    }
+    return readings;
   }
 
   /** Every newest reading, kit by kit. */
   list(): StoredReading[] {
-    const readings: StoredReading[] = [];
-    for (const [kit, channels] of this.#kits) {
-      for (const [channel, slot] of channels) {
-        for (const [phenomenon, newest] of slot) readings.push({ kit, channel, phenomenon, ...newest });
-      }
-    }
-    return readings;
+    return [...this.#kits.keys()].flatMap((kit) => this.ofKit(kit));
   }
 
   /** What these kits have ever measured. */
@@ -67,7 +80,7 @@ export class Latest {
     return found;
   }
 
-  /** Whether anything of that kit and channel may be stored at that time. */
+  /** Whether anything of that kit and channel may be known at that time. */
   reaches(kit: string, channel: string, time: number): boolean {
     for (const newest of this.#kits.get(kit)?.get(channel)?.values() ?? []) {
       if (newest.time >= time) return true;
@@ -82,6 +95,17 @@ export class Latest {
       if (newest.time > time) time = newest.time;
     }
     return time;
+  }
+
+  /** Newest time of each kit, UTC ms. */
+  newestTimes(): Map<string, number> {
+    const times = new Map<string, number>();
+    for (const [kit, channels] of this.#kits) {
+      let time = Number.NEGATIVE_INFINITY;
+      for (const channel of channels.keys()) time = Math.max(time, this.newestTime(kit, channel));
+      times.set(kit, time);
+    }
+    return times;
   }
 
   #slot(kit: string, channel: string): ByPhenomenon {

@@ -14,28 +14,28 @@ const READING = {
 describe('the newest readings', () => {
   it('are replaced by newer ones only, the first of two of the same time standing', () => {
     const latest = new Latest();
-    latest.take(READING);
-    latest.take({ ...READING, time: 900, value: 2 });
-    latest.take({ ...READING, value: 3 });
+    latest.offerOne(READING);
+    latest.offerOne({ ...READING, time: 900, value: 2 });
+    latest.offerOne({ ...READING, value: 3 });
     expect(latest.ofKit('a')).toEqual([READING]);
-    latest.take({ ...READING, time: 2000, value: 4 });
+    latest.offerOne({ ...READING, time: 2000, value: 4 });
     expect(latest.ofKit('a')).toEqual([{ ...READING, time: 2000, value: 4 }]);
     expect(latest.version()).toBe(2);
   });
 
   it('given out before do not change when newer ones come', () => {
     const latest = new Latest();
-    latest.take(READING);
+    latest.offerOne(READING);
     const before = latest.ofKit('a');
-    latest.take({ ...READING, time: 2000, value: 4 });
+    latest.offerOne({ ...READING, time: 2000, value: 4 });
     expect(before).toEqual([READING]);
   });
 
   it('tell the newest time of every kit', () => {
     const latest = new Latest();
-    latest.take(READING);
-    latest.take({ ...READING, phenomenon: 'pm10', time: 5000 });
-    latest.take({ ...READING, kit: 'b', channel: 'x', time: 7 });
+    latest.offerOne(READING);
+    latest.offerOne({ ...READING, phenomenon: 'pm10', time: 5000 });
+    latest.offerOne({ ...READING, kit: 'b', channel: 'x', time: 7 });
     expect(latest.newestTimes()).toEqual(
       new Map([
         ['a', 5000],
