@@ -57,8 +57,8 @@ function access(
 
 /** MQTT dialects share the listener without credentials; HTTP doors are opened one by one. */
 function openDoors({ config }: House, { openMqttPort }: Addresses): OpenDoor[] {
-  return PROTOCOLS.map(({ id: dialect, transport }) =>
-    transport === 'mqtt'
+  return PROTOCOLS.map(({ id: dialect, transports }) =>
+    transports[0] === 'mqtt'
       ? { dialect, open: openMqttPort !== undefined, setting: 'SUPERILLA_MQTT_OPEN_PORT' }
       : {
           dialect,

@@ -20,9 +20,17 @@ function whoIs(house: House, claim: Claim): Sender | undefined {
   const { username, password, listener, certificate } = claim;
   if (certificate !== undefined) return certified(house, certificate, username);
   if (username === undefined && password === undefined) return listener === 'open' ? OPEN : undefined;
-  if (username === undefined || password === undefined || !house.authenticate(username, password))
-    return undefined;
-  return { kind: 'kit', kit: username };
+  if (username === undefined) return undefined;
+  if (password !== undefined && house.authenticate(username, password)) return { kind: 'kit', kit: username };
+  return bearer(house, username, password);
+}
+
+/** Clients that have one field only put the token there: alone as user name, or as password under any name. */
+function bearer(house: House, username: string, password: string | undefined): Sender | undefined {
+  if (house.registry.kit(username) !== undefined) return undefined;
+  const token = password === undefined || password === '' ? username : password;
+  const kit = house.registry.kitOfToken(token);
+  return kit === undefined ? undefined : { kind: 'kit', kit: kit.id };
 }
 
 function tlsFault(words: string): Error {

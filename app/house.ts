@@ -60,6 +60,7 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
     sink: {
       wanted: (kit) => house.broker?.hasListener(receiptTopic(kit)) ?? false,
       send: (kit, receipt) => house.broker?.publish(receiptTopic(kit), JSON.stringify(receipt)),
+      reply: (topic, payload) => house.broker?.publish(topic, payload),
     },
     warn: (words) => log.warn(words),
   });

@@ -58,6 +58,7 @@ export async function webServer(house: House, ports: OpenDataPorts): Promise<Fas
       ingest,
       protocols: PROTOCOLS,
       authenticate,
+      kitOfToken: (token) => house.registry.kitOfToken(token)?.id,
       refused: (address) => {
         if (refusals.says(address, Date.now())) log.warn({ address }, 'HTTP door: wrong credential');
       },

@@ -18,8 +18,11 @@ export interface Meter {
   spend(bytes: number, now: number): number;
 }
 
-/** What a topic is to a sender: readings to take in, a foreign topic to refuse with words, or none of its business. */
-export type TopicVerdict = 'ingest' | 'foreign';
+/**
+ * What a topic is to a sender: readings to take in; readings on a topic that other kits use as well, which no subscriber may
+ * hear; a foreign topic to refuse with words.
+ */
+export type TopicVerdict = 'ingest' | 'unshared' | 'foreign';
 
 /** What the broker asks of the house. All are synchronous: they stand on the hot path. */
 export interface BrokerPorts {
@@ -69,7 +72,7 @@ export interface Broker {
   /** Whether a message to this topic would reach a subscriber, by its name or by a wildcard. */
   hasListener(topic: string): boolean;
   /** Publishes from the server itself, QoS 0, best effort. */
-  publish(topic: string, payload: string): void;
+  publish(topic: string, payload: string | Buffer): void;
   /** Ends the kit's sessions at once (revoked, rotated, removed). */
   disconnect(kit: string): void;
   /** Connections open now, all listeners together. */

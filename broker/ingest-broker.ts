@@ -22,8 +22,8 @@ interface IngestBrokerOptions {
 type Done = (error?: Error) => void;
 type Deliver = (packet: AedesPublishPacket, callback: () => void) => void;
 
-/** A PUBLISH as it passes through Aedes; `foreign` was refused and goes nowhere. */
-type JudgedPacket = PublishPacket & { foreign?: boolean };
+/** A PUBLISH as it passes through Aedes; a `silent` one reaches no subscriber. */
+type JudgedPacket = PublishPacket & { silent?: boolean };
 
 const NO_HEADERS = Object.freeze({});
 const HOUR_MS = 3_600_000;
@@ -172,7 +172,7 @@ export class IngestBroker extends Aedes {
     const { ports } = this.#options;
     const received = Date.now();
     const verdict = ports.judgePublish(sender, packet.topic);
-    if (verdict === 'foreign') packet.foreign = true;
+    if (verdict !== 'ingest') packet.silent = true;
     const envelope: Envelope = {
       received,
       transport: 'mqtt',
@@ -210,7 +210,7 @@ export class IngestBroker extends Aedes {
 
   #forward(packet: JudgedPacket): void {
     const { topic, payload } = packet;
-    if (packet.foreign === true || topic.startsWith('$') || !this.#interest.has(topic)) return;
+    if (packet.silent === true || topic.startsWith('$') || !this.#interest.has(topic)) return;
     super.publish({ cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false }, () => {});
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PRECISIONS, positionSchema } from './geo.ts';
+import { mappingSchema, meaningsSchema } from './mapping.ts';
 
 /** Ids of kits, projects, organisations and places: lower-case words joined by hyphens, fit for topics and URLs. */
 export const idSchema = z
@@ -45,6 +46,12 @@ export const kitFieldsSchema = z.object({
       }
     }, 'an IANA time zone such as Europe/Madrid')
     .default('UTC'),
+  /** Kit whose credential may bring this kit's messages: a network server's webhook, an edge node. */
+  gateway: idSchema.optional(),
+  /** What the names mean that the kit sends, where its dialect does not say it. */
+  meanings: meaningsSchema.optional(),
+  /** How its messages are read, for the dialect `mapping`. */
+  mapping: mappingSchema.optional(),
 });
 export type KitFields = z.infer<typeof kitFieldsSchema>;
 

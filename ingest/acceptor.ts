@@ -4,9 +4,12 @@ import type { Kit } from '../domain/kit.ts';
 import type { Assumption } from '../domain/receipt.ts';
 import { foundText, type Refusal, type RefusalCode } from '../domain/refusal.ts';
 import { REFUSALS } from '../domain/refusal-catalogue.ts';
-import type { Decoded, Found, Protocol } from '../protocols/contract.ts';
+import type { MessageFrame } from '../journal/contract.ts';
+import type { DecodeContext, Decoded, Found, Protocol } from '../protocols/contract.ts';
 import type { Identifier } from './identify.ts';
 import type { KitMemory } from './kit-memory.ts';
+import type { KitStates } from './kit-states.ts';
+import { withMeanings } from './meanings.ts';
 import { blankMessage, type Message } from './message.ts';
 import { latestAllowed, type Sorter } from './sorter.ts';
 
@@ -20,6 +23,8 @@ export interface AcceptorPorts {
   readonly identifier: Identifier;
   readonly sorter: Sorter;
   memoryOf(kit: string): KitMemory;
+  /** What stateful dialects remember. */
+  readonly states: KitStates;
   /** A decoder threw: a bug to be told of. */
   fault(protocol: string, error: unknown): void;
 }
@@ -41,6 +46,13 @@ function hasUntimed(found: readonly Found[]): boolean {
 
 function kitFlags(kit: Kit): number {
   return (kit.open ? FLAGS.unauthenticated : 0) | (kit.simulated ? FLAGS.simulated : 0);
+}
+
+/** What a message held, on its way to be sorted. */
+interface Taken {
+  readonly message: Message;
+  readonly found: readonly Found[];
+  readonly protocol: Protocol;
 }
 
 /** Turns envelopes into messages: who sent it, what it says, what of it is kept. No I/O. */
@@ -67,6 +79,19 @@ export class Acceptor {
     return this.read(envelope, identified.kit, identified.protocol);
   }
 
+  /** Brings back what a journalled message left its dialect to remember. */
+  restoreState(frame: MessageFrame): void {
+    const protocol = this.ports.identifier.stateful(frame.decoder);
+    const kit = protocol && this.ports.identifier.kit(frame.kit);
+    if (protocol === undefined || kit === undefined) return;
+    const { received, transport, topic, retained, packetId } = frame;
+    const payload = Buffer.from(frame.payload);
+    const sender = { kind: 'open' } as const;
+    const rest = { received, transport, topic, retained, packetId, payload, sender, dup: false, headers: {} };
+    const decoded = this.decode(rest, kit, protocol);
+    if (decoded?.state !== undefined) this.ports.states.note(kit.id, protocol.id, decoded.state);
+  }
+
   private read(envelope: Envelope, kit: Kit, protocol: Protocol): Message {
     const decoder = this.decoderName(protocol);
     const message = blankMessage(envelope.received, envelope.topic, { kit: kit.id, decoder });
@@ -76,13 +101,15 @@ export class Acceptor {
       return message;
     }
     message.missing = decoded.missing;
+    if (decoded.state !== undefined) this.ports.states.note(kit.id, protocol.id, decoded.state);
+    if (decoded.replies !== undefined) message.replies = decoded.replies;
     if (decoded.assumptions.length > 0) message.assumptions = [...decoded.assumptions];
     refuseAll(message, decoded.refused);
     if (decoded.found.length > READINGS)
       refuseAll(message, [
         { code: 'too_many_readings', path: '', found: `${decoded.found.length} readings` },
       ]);
-    else if (decoded.found.length > 0) this.sort(envelope, kit, { message, found: decoded.found });
+    else if (decoded.found.length > 0) this.sort(envelope, kit, { message, found: decoded.found, protocol });
     else if (decoded.refused.length === 0 && decoded.missing === 0 && decoded.silent !== true)
       refuseAll(message, [{ code: 'empty_message', path: '' }]);
     return message;
@@ -99,21 +126,26 @@ export class Acceptor {
 
   private decode(envelope: Envelope, kit: Kit, protocol: Protocol): Decoded | undefined {
     try {
-      return protocol.decode(envelope, kit);
+      const context = protocol.stateful === true ? this.withState(kit, protocol) : kit;
+      return withMeanings(protocol.decode(envelope, context), kit.meanings);
     } catch (error) {
       this.ports.fault(protocol.id, error);
       return undefined;
     }
   }
 
-  private sort(envelope: Envelope, kit: Kit, taken: { message: Message; found: readonly Found[] }): void {
+  private withState(kit: Kit, { id }: Protocol): DecodeContext {
+    return { ...kit, state: this.ports.states.get(kit.id, id) };
+  }
+
+  private sort(envelope: Envelope, kit: Kit, taken: Taken): void {
     const memory = this.ports.memoryOf(kit.id);
     const { message } = taken;
     let { found } = taken;
     let flags = kitFlags(kit);
     let assigned = 0;
     if (hasUntimed(found)) {
-      const again = this.seenBefore(envelope, memory);
+      const again = this.seenBefore(envelope, memory, taken.protocol);
       if (again !== undefined) found = this.withoutUntimed(message, found, again);
       else {
         assigned = memory.assign(envelope.received);
@@ -127,9 +159,14 @@ export class Acceptor {
   }
 
   /** Why a message without a time is no news: sent again, or replayed by a broker. */
-  private seenBefore(envelope: Envelope, memory: KitMemory): 'resent' | 'replayed' | undefined {
+  private seenBefore(
+    envelope: Envelope,
+    memory: KitMemory,
+    { retainsReadings }: Protocol,
+  ): 'resent' | 'replayed' | undefined {
     if (memory.resends.isResend(envelope)) return 'resent';
-    return envelope.retained && memory.isReplay(envelope) ? 'replayed' : undefined;
+    if (!envelope.retained || retainsReadings === true) return undefined;
+    return memory.isReplay(envelope) ? 'replayed' : undefined;
   }
 
   private withoutUntimed(message: Message, found: readonly Found[], again: 'resent' | 'replayed'): Found[] {

@@ -61,6 +61,7 @@ function committer(store: Scripted) {
   const safe: number[] = [];
   const made = new Committer({
     store: store as unknown as ReadingStore,
+    prepare: async () => {},
     quarantine: async () => {},
     committed: ({ messages }) => committed.push(...messages.map((m) => m.seq)),
     safe: async (seq) => void safe.push(seq),

@@ -20,6 +20,8 @@ export type Work =
 /** What the committer tells the rest of the ingest. */
 export interface CommitterPorts {
   readonly store: ReadingStore;
+  /** Makes durable what messages left elsewhere, before the journal may forget them. */
+  prepare(): Promise<void>;
   quarantine(records: readonly Quarantined[]): Promise<void>;
   /** A batch is in the store. Verdicts refer to `rows`, which came from `messages` in order. */
   committed(batch: { messages: readonly Message[]; rows: readonly Row[]; result: AppendResult }): void;
@@ -159,6 +161,7 @@ export class Committer {
     aside: readonly Quarantined[],
   ): Promise<AppendResult> {
     try {
+      await this.ports.prepare();
       if (aside.length > 0) await this.ports.quarantine(aside);
       return await this.ports.store.append(batch);
     } catch (error) {

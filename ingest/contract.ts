@@ -6,6 +6,8 @@ import type { Message } from './message.ts';
 export interface ReceiptSink {
   wanted(kit: string): boolean;
   send(kit: string, receipt: Receipt): void;
+  /** Says something to a device on a topic that its dialect has it listen to. */
+  reply(topic: string, payload: Buffer): void;
 }
 
 /** The counters of the accounting identity: received + recovered = stored + rejected + duplicate + quarantined + pending. */

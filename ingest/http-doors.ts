@@ -1,58 +1,54 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { basicCredential } from '../domain/credential.ts';
 import type { Envelope, Sender } from '../domain/envelope.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import { REFUSALS } from '../domain/refusal-catalogue.ts';
-import type { Door, Protocol } from '../protocols/contract.ts';
+import type { Door, Protocol, TokenPlace } from '../protocols/contract.ts';
 import type { Ingest } from './contract.ts';
+import { type CredentialPorts, senderOf, TOKEN_PARAMETER } from './door-senders.ts';
 import type { Message } from './message.ts';
 import type { SenderMeter } from './rates.ts';
 
-export interface DoorPorts {
+export interface DoorPorts extends CredentialPorts {
   readonly ingest: Ingest;
   readonly protocols: readonly Protocol[];
-  /** Whether the credential is the kit's. */
-  authenticate(kit: string, token: string): boolean;
-  /** Hears of every credential that was not right. */
-  refused(address: string): void;
   /** What counts the sender's messages; undefined for one that is held to no rate. */
   meterOf(sender: Sender, from: { token: string | undefined; address: string }): SenderMeter | undefined;
-  /** Protocols whose doors take messages without a credential. */
-  readonly openDoors: readonly string[];
 }
 
-function senderOf(request: FastifyRequest, protocol: Protocol, ports: DoorPorts): Sender | Problem {
-  const { authorization } = request.headers;
-  if (authorization === undefined) {
-    if (ports.openDoors.includes(protocol.id)) return { kind: 'open' };
-    return problem(
-      'unauthorized',
-      `This door asks for a credential: HTTP Basic with the kit's id and its token. The operator may open it (SUPERILLA_OPEN_DOORS=${protocol.id}).`,
-    );
-  }
-  const credential = basicCredential(authorization);
-  if (credential !== undefined && ports.authenticate(credential.user, credential.password))
-    return { kind: 'kit', kit: credential.user };
-  ports.refused(request.ip);
-  return problem(
-    'unauthorized',
-    'The credential is not right: HTTP Basic with the id of the kit as user name and its token as password.',
-  );
+/** What stands before the path of a door where the token is part of it. */
+const TOKEN_PREFIX = '/token/';
+
+/** Doors at one method and path: several dialects may share one. */
+interface Entrance {
+  readonly method: Door['method'];
+  readonly path: string;
+  readonly ways: readonly { readonly protocol: Protocol; readonly door: Door }[];
+  readonly headers: readonly string[];
+  readonly tokens: readonly TokenPlace[];
+  readonly limitBytes: number;
 }
 
-function envelopeOf(request: FastifyRequest, door: Door, sender: Sender): Envelope {
+/** The topic of a message: the path and query that its client asked for, without the token that may stand before them. */
+function topicOf({ url }: FastifyRequest): string {
+  const start = url.startsWith(TOKEN_PREFIX) ? url.indexOf('/', TOKEN_PREFIX.length) : 0;
+  return url.slice(Math.max(start, 0), 1024);
+}
+
+const NOBODY: Sender = { kind: 'open' };
+
+function envelopeOf(request: FastifyRequest, wanted: readonly string[]): Envelope {
   const headers: Record<string, string> = {};
-  for (const name of door.headers) {
+  for (const name of wanted) {
     const value = request.headers[name];
     if (typeof value === 'string') headers[name] = value.slice(0, 256);
   }
   return {
     received: Date.now(),
     transport: 'http',
-    topic: request.url.slice(0, 1024),
+    topic: topicOf(request),
     headers,
     payload: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-    sender,
+    sender: NOBODY,
     retained: false,
     packetId: 0,
     dup: false,
@@ -102,18 +98,35 @@ function overRate(request: FastifyRequest, reply: FastifyReply, meter: SenderMet
   );
 }
 
+/** The dialect of a message among those of its entrance: the one that recognises it, else the first. */
+function wayOf({ ways }: Entrance, envelope: Envelope): { protocol: Protocol; door: Door } {
+  const [first] = ways as [{ protocol: Protocol; door: Door }];
+  return ways.find(({ protocol }) => protocol.recognises(envelope)) ?? first;
+}
+
+function answer(reply: FastifyReply, message: Message, door: Door): FastifyReply {
+  void reply.header('X-Superilla-Receipt', receiptHeader(message));
+  const refusal = wholeRefusal(message);
+  if (refusal !== undefined) return refuse(reply, refusal);
+  const { seq: id, accepted, rejected, duplicates, quarantined, missing } = message;
+  const { status, type, body, headers } = door.answer({
+    ...{ id, accepted, rejected, duplicates, quarantined, missing },
+  });
+  if (headers !== undefined) void reply.headers(headers);
+  return reply.code(status).type(type).send(body);
+}
+
 function handle(
   request: FastifyRequest,
   reply: FastifyReply,
-  at: { door: Door; protocol: Protocol; ports: DoorPorts },
+  { entrance, ports }: { entrance: Entrance; ports: DoorPorts },
 ): Promise<FastifyReply> | FastifyReply {
-  const { door, protocol, ports } = at;
-  const sender = senderOf(request, protocol, ports);
-  if (!('kind' in sender)) return refuse(reply, sender);
-  const meter = ports.meterOf(sender, {
-    token: basicCredential(request.headers.authorization)?.password,
-    address: request.ip,
-  });
+  const envelope = envelopeOf(request, entrance.headers);
+  const { protocol, door } = wayOf(entrance, envelope);
+  const credited = senderOf(request, { protocol, tokens: entrance.tokens }, ports);
+  if (!('sender' in credited)) return refuse(reply, credited);
+  const { sender, token } = credited;
+  const meter = ports.meterOf(sender, { token, address: request.ip });
   const late = meter && overRate(request, reply, meter);
   if (late !== undefined) return refuse(reply, late);
   const stall = ports.ingest.trouble();
@@ -123,30 +136,41 @@ function handle(
       problem('not_ready', `Nothing can be taken in now: ${stall}. Send it again later.`),
     );
   return new Promise((resolve) => {
-    ports.ingest.accept(envelopeOf(request, door, sender), false, (message) => {
-      void reply.header('X-Superilla-Receipt', receiptHeader(message));
-      const refusal = wholeRefusal(message);
-      if (refusal !== undefined) return resolve(refuse(reply, refusal));
-      resolve(reply.code(door.answer.status).type(door.answer.type).send(door.answer.body));
-    });
+    ports.ingest.accept({ ...envelope, sender }, false, (message) => resolve(answer(reply, message, door)));
   });
 }
 
-/** Mounts the doors that the protocols declare. Bodies come raw, whatever their content type says. */
+/** The doors of all protocols by method and path. */
+function entrances(protocols: readonly Protocol[]): Entrance[] {
+  const all = protocols.flatMap((protocol) => protocol.doors.map((door) => ({ protocol, door })));
+  const keys = [...new Set(all.map(({ door }) => `${door.method} ${door.path}`))];
+  return keys.map((key) => {
+    const ways = all.filter(({ door }) => `${door.method} ${door.path}` === key);
+    const [{ door }] = ways as [(typeof ways)[number]];
+    return {
+      method: door.method,
+      path: door.path,
+      ways,
+      headers: [...new Set(ways.flatMap((way) => way.door.headers))],
+      tokens: ways.flatMap((way) => way.door.tokens ?? []),
+      limitBytes: Math.max(...ways.map((way) => way.door.limitBytes)),
+    };
+  });
+}
+
+/** Mounts the doors that the protocols declare, each also under `/token/<token>`. Bodies come raw, whatever their content type says. */
 export function httpDoors(ports: DoorPorts): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    for (const protocol of ports.protocols) {
-      for (const door of protocol.doors) {
+    for (const entrance of entrances(ports.protocols)) {
+      const { method, path, limitBytes } = entrance;
+      for (const url of [path, `${TOKEN_PREFIX}:${TOKEN_PARAMETER}${path}`])
         app.route({
-          method: door.method,
-          url: door.path,
-          bodyLimit: door.limitBytes,
+          ...{ method, url, bodyLimit: limitBytes },
           schema: { hide: true },
-          handler: (request, reply) => handle(request, reply, { door, protocol, ports }),
+          handler: (request, reply) => handle(request, reply, { entrance, ports }),
         });
-      }
     }
   };
 }

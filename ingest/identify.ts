@@ -13,13 +13,24 @@ export type Identified =
 /** Finds sender and dialect of messages. */
 export class Identifier {
   private readonly byId: ReadonlyMap<string, Protocol>;
-  private readonly protocols: readonly Protocol[];
+  /** Those that read messages of anybody. */
+  private readonly general: readonly Protocol[];
   private readonly registry: Registry;
 
   constructor(protocols: readonly Protocol[], registry: Registry) {
-    this.protocols = protocols;
+    this.general = protocols.filter((p) => p.registeredOnly !== true);
     this.byId = new Map(protocols.map((p) => [p.id, p]));
     this.registry = registry;
+  }
+
+  kit(id: string): Kit | undefined {
+    return this.registry.kit(id);
+  }
+
+  /** The protocol of a decoder's name (`sparkplug/1`), where it depends on earlier messages. */
+  stateful(decoder: string): Protocol | undefined {
+    const protocol = this.byId.get(decoder.split('/')[0] ?? '');
+    return protocol?.stateful === true ? protocol : undefined;
   }
 
   /** The kit's registered dialect wins; otherwise the one protocol that recognises the message. */
@@ -29,28 +40,34 @@ export class Identifier {
     if (kit === undefined) return { kit: undefined, refusal: 'unknown_sender' };
     const protocol = this.protocolFor(envelope, kit.dialect);
     if (protocol === undefined) return { kit, refusal: 'unknown_dialect' };
-    return this.belongsToAnother(envelope, protocol, kit)
-      ? { kit, refusal: 'foreign_topic' }
-      : { kit, protocol };
+    return this.bearerOf(envelope, protocol, kit);
   }
 
   private protocolFor(envelope: Envelope, dialect: string): Protocol | undefined {
     const own = this.byId.get(dialect);
     if (own?.recognises(envelope)) return own;
-    return this.protocols.find((p) => p !== own && p.recognises(envelope));
+    return this.general.find((p) => p !== own && p.recognises(envelope));
   }
 
-  /** Over HTTP the identifier stands in the body: one that is registered for another kit is not this kit's to use. */
-  private belongsToAnother(envelope: Envelope, protocol: Protocol, kit: Kit): boolean {
-    if (envelope.transport !== 'http') return false;
+  /** The kit that a message of an authenticated sender is for: its own, or one that it may bring messages of. */
+  private bearerOf(envelope: Envelope, protocol: Protocol, sender: Kit): Identified {
+    // The topic of a kit that is alone with its credential was judged already.
+    const behind = this.registry.kitsBehind(sender.id);
+    const alone = behind.length === 0 && protocol.carriesMany !== true;
+    if (alone && envelope.transport === 'mqtt') return { kit: sender, protocol };
     const id = protocol.externalId(envelope);
-    if (id === undefined) return false;
+    if (id === undefined) return { kit: sender, protocol };
     const owner = this.registry.kitByExternalId(protocol.id, id);
-    return owner !== undefined && owner.id !== kit.id;
+    if (owner === undefined) {
+      const itself = id === sender.id || protocol.carriesMany !== true;
+      return itself ? { kit: sender, protocol } : { kit: undefined, refusal: 'unknown_sender' };
+    }
+    if (owner.id === sender.id) return { kit: sender, protocol };
+    return owner.gateway === sender.id ? { kit: owner, protocol } : { kit: sender, refusal: 'foreign_topic' };
   }
 
   private identifyOpen(envelope: Envelope): Identified {
-    const protocol = this.protocols.find((p) => p.recognises(envelope));
+    const protocol = this.general.find((p) => p.recognises(envelope));
     if (protocol === undefined) return { kit: undefined, refusal: 'unknown_dialect' };
     const id = protocol.externalId(envelope);
     const kit =

@@ -1,6 +1,9 @@
 import type { Row } from '../domain/reading.ts';
 import type { Assumption } from '../domain/receipt.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { Reply } from '../protocols/contract.ts';
+
+const NO_REPLIES: readonly Reply[] = Object.freeze([]);
 
 /** One message on its way from arrival to the store: what was found, and the counts its receipt shows. */
 export interface Message {
@@ -24,6 +27,8 @@ export interface Message {
   assumptions: Assumption[];
   /** Milliseconds for which the kit is held back after it, because it sends faster than its rate. */
   heldBackMs: number;
+  /** What the dialect has the server say to the device. */
+  replies: readonly Reply[];
 }
 
 /** A message of which nothing is known yet but where it came from. */
@@ -48,5 +53,6 @@ export function blankMessage(
     refusals: [],
     assumptions: [],
     heldBackMs: 0,
+    replies: NO_REPLIES,
   };
 }

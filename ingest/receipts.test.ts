@@ -53,7 +53,11 @@ describe('receipts', () => {
     vi.useFakeTimers();
     const sent: Receipt[] = [];
     let wanted = true;
-    const post = new ReceiptPost({ wanted: () => wanted, send: (_kit, receipt) => sent.push(receipt) });
+    const post = new ReceiptPost({
+      reply: () => {},
+      wanted: () => wanted,
+      send: (_kit, receipt) => sent.push(receipt),
+    });
     for (let seq = 1; seq <= 25; seq++) post.post(message(seq));
     expect(sent).toHaveLength(10);
     vi.advanceTimersByTime(1000);

@@ -16,6 +16,8 @@ export interface RecoveryPorts {
   readonly latest: Latest;
   /** A message the store does not have yet. */
   pending(message: Message, aside: Quarantined | undefined): void;
+  /** The state that a message left which may not be durable yet. */
+  decodeAgain(frame: MessageFrame): void;
   /** A message the store has: its receipt is still of interest. */
   past(message: Message): void;
   erase(frame: { kit: string; seq: number }): void;
@@ -80,6 +82,7 @@ function past(frame: Frame, ports: RecoveryPorts): void {
 
 function pending(frame: MessageFrame, ports: RecoveryPorts): number {
   const message = messageOf(frame);
+  ports.decodeAgain(frame);
   message.late = message.rows.map((_, index) => index);
   if (frame.kit !== '') remember(frame, ports.memoryOf(frame.kit), true);
   for (const row of message.rows) ports.latest.offer(row);

@@ -12,6 +12,7 @@ import { Committer } from './committer.ts';
 import type { Accounts, Ingest, ReceiptSink } from './contract.ts';
 import { Identifier } from './identify.ts';
 import { KitMemory } from './kit-memory.ts';
+import { KitStates } from './kit-states.ts';
 import { Live } from './live.ts';
 import type { Message } from './message.ts';
 import { NameResolver } from './names.ts';
@@ -44,6 +45,8 @@ export class IngestService implements Ingest {
   private readonly acceptor: Acceptor;
   private readonly committer: Committer;
   private readonly post: ReceiptPost;
+  private readonly sink: ReceiptSink;
+  private readonly states: KitStates;
   private readonly journal: Journal;
   private storeTrouble: string | undefined;
   /** Acknowledgements held while too much waits for the store. */
@@ -54,14 +57,18 @@ export class IngestService implements Ingest {
     this.journal = journal;
     this.live = new Live(journal.state().appended);
     this.post = new ReceiptPost(sink);
+    this.sink = sink;
+    this.states = new KitStates(registry);
     this.acceptor = new Acceptor({
       identifier: new Identifier(protocols, registry),
       sorter: new Sorter(new NameResolver(), (kit, id) => registry.admitName(kit, id)),
       memoryOf: (kit) => this.memoryOf(kit),
+      states: this.states,
       fault: (protocol, error) => warn(`decoder ${protocol} failed: ${String(error)}`),
     });
     this.committer = new Committer({
       store,
+      prepare: () => this.states.flush(),
       quarantine: (records) => registry.quarantine(records),
       committed: (batch) => this.committed(batch),
       safe: (seq) => journal.release(CONSUMER, seq),
@@ -89,6 +96,7 @@ export class IngestService implements Ingest {
         service.committer.add({ kind: 'message', message, aside });
       },
       past: (message) => service.receipts.file(message),
+      decodeAgain: (frame) => service.acceptor.restoreState(frame),
       erase: ({ kit, seq }) =>
         service.committer.add({ kind: 'erase', kit, seq, done: () => service.forget(kit) }),
     });
@@ -162,6 +170,7 @@ export class IngestService implements Ingest {
     this.receipts.file(message);
     this.committer.add({ kind: 'message', message, aside: asideOf(message, payload) });
     this.post.post(message);
+    for (const { topic, payload } of message.replies) this.sink.reply(topic, payload);
     if (this.committer.full()) this.parked.push(() => done(message));
     else done(message);
   }

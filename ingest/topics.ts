@@ -1,6 +1,7 @@
 import type { Sender } from '../domain/envelope.ts';
 import type { Kit } from '../domain/kit.ts';
-import type { Protocol } from '../protocols/contract.ts';
+import { isExact, matchesFilter } from '../domain/topic-filter.ts';
+import type { Addressee, Protocol } from '../protocols/contract.ts';
 import type { Registry } from '../registry/contract.ts';
 
 /** Topic on which a kit's receipts are published. */
@@ -8,9 +9,26 @@ export function receiptTopic(kit: string): string {
   return `kits/${kit}/receipts`;
 }
 
+/**
+ * What a topic is to a sender: readings to take in, readings on a topic that other kits use as well (nobody may hear them
+ * there), or a topic that is not its own.
+ */
+export type PublishVerdict = 'ingest' | 'unshared' | 'foreign';
+
+/** Exact topics remembered a sender of those that its filters let it choose. */
+const REMEMBERED = 256;
+
+/** The topics of one sender. */
+interface Own {
+  readonly verdicts: Map<string, PublishVerdict>;
+  readonly filters: readonly string[];
+  /** Words that make a topic the sender's alone. */
+  readonly names: readonly string[];
+}
+
 /** Which topics a kit may use: those that the protocols declare for it, and its own receipts. */
 export class TopicRules {
-  private readonly publishable = new Map<string, ReadonlySet<string>>();
+  private readonly owned = new Map<string, Own>();
   private readonly registry: Registry;
   private readonly protocols: readonly Protocol[];
 
@@ -18,33 +36,83 @@ export class TopicRules {
     this.registry = registry;
     this.protocols = protocols;
     registry.onChange((event) => {
-      if ('kit' in event) this.publishable.delete(event.kit);
+      if (!('kit' in event)) return;
+      this.owned.delete(event.kit);
+      const gateway = registry.kit(event.kit)?.gateway;
+      // A kit that left its gateway is not known to have been there: all are made anew, once.
+      if (event.type === 'kit_changed' || event.type === 'kit_removed') this.owned.clear();
+      else if (gateway !== undefined) this.owned.delete(gateway);
     });
   }
 
-  /** Topics the kit may publish readings to: the native one, and those of its own dialect. */
+  /** Topics the kit may publish readings to, as filters: the native one, and those of its own dialect. */
   publishTopics(kit: Kit): readonly string[] {
-    const to = { kit: kit.id, externalId: kit.externalId ?? kit.id };
-    return this.protocols
-      .filter((p) => p.id === 'native' || p.id === kit.dialect)
-      .flatMap((p) => p.publishTopics(to));
+    return this.dialectsOf(kit).flatMap((p) => p.publishTopics(addressee(kit)));
   }
 
-  /** Readings to take in, or a topic that is not the sender's. What comes without credentials is judged by what it says. */
-  judgePublish(sender: Sender, topic: string): 'ingest' | 'foreign' {
+  /** What comes without credentials is judged by what it says. */
+  judgePublish(sender: Sender, topic: string): PublishVerdict {
     if (sender.kind === 'open') return 'ingest';
-    let topics = this.publishable.get(sender.kit);
-    if (topics === undefined) {
-      const kit = this.registry.kit(sender.kit);
-      topics = new Set(kit === undefined ? [] : this.publishTopics(kit));
-      this.publishable.set(sender.kit, topics);
-    }
-    return topics.has(topic) ? 'ingest' : 'foreign';
+    const own = this.ownOf(sender.kit);
+    const known = own.verdicts.get(topic);
+    if (known !== undefined) return known;
+    if (!own.filters.some((filter) => matchesFilter(filter, topic))) return 'foreign';
+    const verdict = namesOne(topic, own.names) ? 'ingest' : 'unshared';
+    if (own.verdicts.size < REMEMBERED) own.verdicts.set(topic, verdict);
+    return verdict;
   }
 
-  /** A kit may hear its own receipts and its own readings, and nothing else. */
+  /** A kit may hear its own receipts and readings, what its dialect has it subscribe to, and nothing else. */
   maySubscribe(sender: Sender, filter: string): boolean {
     if (sender.kind === 'open') return false;
-    return filter.startsWith(`kits/${sender.kit}/`) || this.judgePublish(sender, filter) === 'ingest';
+    if (filter.startsWith(`kits/${sender.kit}/`)) return true;
+    const kit = this.registry.kit(sender.kit);
+    if (kit === undefined) return false;
+    const to = addressee(kit);
+    if (this.dialectsOf(kit).some((p) => p.subscribeTopics?.(to).includes(filter))) return true;
+    return isExact(filter)
+      ? this.judgePublish(sender, filter) === 'ingest'
+      : this.publishTopics(kit).includes(filter) && namesOne(filter, namesOf(kit));
   }
+
+  private dialectsOf(kit: Kit): readonly Protocol[] {
+    return this.protocols.filter((p) => p.id === 'native' || p.id === kit.dialect);
+  }
+
+  private ownOf(id: string): Own {
+    let own = this.owned.get(id);
+    if (own === undefined) {
+      own = this.gather(id);
+      this.owned.set(id, own);
+    }
+    return own;
+  }
+
+  private gather(id: string): Own {
+    const kit = this.registry.kit(id);
+    const kits = kit === undefined ? [] : [kit, ...this.registry.kitsBehind(id)];
+    const names = kits.flatMap(namesOf);
+    const filters = kits.flatMap((one) => this.publishTopics(one));
+    const exact = filters.filter(isExact);
+    const verdict = (topic: string) => (namesOne(topic, names) ? 'ingest' : 'unshared') as PublishVerdict;
+    return {
+      names,
+      filters: filters.filter((filter) => !isExact(filter)),
+      verdicts: new Map(exact.map((topic) => [topic, verdict(topic)])),
+    };
+  }
+}
+
+function addressee({ id, externalId = id, mapping }: Kit): Addressee {
+  return { kit: id, externalId, mapping };
+}
+
+function namesOf({ id, externalId }: Kit): readonly string[] {
+  return externalId === undefined ? [id] : [id, externalId.toLowerCase()];
+}
+
+/** Whether the topic names one of these kits: other kits publish elsewhere then. */
+function namesOne(topic: string, names: readonly string[]): boolean {
+  const whole = `/${topic.toLowerCase()}/`;
+  return names.some((name) => whole.includes(`/${name}/`));
 }

@@ -1,8 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Envelope } from '../domain/envelope.ts';
 import { flagWords } from '../domain/flags.ts';
+import { type Mapping, mappingSchema } from '../domain/mapping.ts';
+import type { Reading } from '../domain/reading.ts';
 import type { ArchiveOptions, ArchiveRow } from './archive.ts';
-import type { DecodeContext, Decoded, Protocol } from './contract.ts';
+import type {
+  Addressee,
+  DecodeContext,
+  Decoded,
+  DialectState,
+  Outgoing,
+  Protocol,
+  Transport,
+} from './contract.ts';
 
 const HERE = new URL('.', import.meta.url);
 
@@ -25,9 +35,17 @@ export interface ArchiveCase {
 }
 
 interface Message {
+  /** Without it the first of the protocol's transports. */
+  readonly transport?: Transport;
   readonly topic: string;
   readonly headers?: Record<string, string>;
+  /** MQTT retain flag. */
+  readonly retained?: boolean;
+  /** `DecodeContext`, in part. */
   readonly timeZone?: string;
+  readonly externalId?: string;
+  readonly state?: DialectState;
+  readonly mapping?: unknown;
 }
 
 function json(at: URL): unknown {
@@ -50,13 +68,38 @@ export function folders(): readonly string[] {
 }
 
 /** The messages of a protocol's folder. */
-export function casesOf(protocol: Pick<Protocol, 'id' | 'transport'>): readonly Case[] {
+export function casesOf(protocol: Pick<Protocol, 'id' | 'transports'>): readonly Case[] {
   return foldersWith(protocol.id, 'message.json').map(([name, at]) => {
-    const { topic, headers = {}, timeZone = 'UTC' } = json(new URL('message.json', at)) as Message;
+    const message = json(new URL('message.json', at)) as Message;
+    const { topic, headers = {}, retained = false, timeZone = 'UTC', externalId, state } = message;
+    const mapping = message.mapping === undefined ? undefined : mappingSchema.parse(message.mapping);
     const payload = readFileSync(new URL('payload', at));
-    const envelope = envelopeOf(protocol, { topic, headers, payload });
-    return { name, envelope, context: { timeZone }, expected: json(new URL('expected.json', at)) };
+    const transports = message.transport === undefined ? protocol.transports : [message.transport];
+    const envelope = { ...envelopeOf({ transports }, { topic, headers, payload }), retained };
+    const context = { timeZone, externalId, state, mapping };
+    return { name, envelope, context, expected: json(new URL('expected.json', at)) };
   });
+}
+
+/** `usual.json` of a protocol's folder: a usual kit of the dialect, all of which can be said in it. */
+export interface Usual {
+  readonly to: Addressee;
+  readonly readings: readonly (Pick<Reading, 'phenomenon' | 'value'> & Partial<Pick<Reading, 'channel'>>)[];
+  /** Whether its messages carry times. */
+  readonly timed: boolean;
+  /** Whether its numbers are rounded or cut on the wire, so that wild values do not come back as they were. */
+  readonly lossy: boolean;
+  /** Whether its firmware cannot use a token. */
+  readonly tokenless: boolean;
+  readonly mapping: Mapping | undefined;
+}
+
+/** The usual kit of a protocol. */
+export function usualOf(protocol: string): Usual {
+  const given = json(new URL(`${protocol}/usual.json`, HERE)) as Partial<Usual> & { externalId?: string };
+  const { readings = [], timed = true, lossy = false, tokenless = false, externalId = 'a1b2c3' } = given;
+  const mapping = given.mapping === undefined ? undefined : mappingSchema.parse(given.mapping);
+  return { to: { kit: 'roof-7', externalId, mapping }, readings, timed, lossy, tokenless, mapping };
 }
 
 /** The archive files of a folder. */
@@ -68,10 +111,13 @@ export function archiveCasesOf(folder: string): readonly ArchiveCase[] {
   });
 }
 
-/** An envelope of a protocol's own transport from a sender without credentials. */
+/** An envelope of the message's transport, else of a protocol's usual one, from a sender without credentials. */
 export function envelopeOf(
-  { transport }: Pick<Protocol, 'transport'>,
-  message: Pick<Envelope, 'topic' | 'headers' | 'payload'>,
+  { transports }: Pick<Protocol, 'transports'>,
+  {
+    transport = transports[0] ?? 'mqtt',
+    ...message
+  }: Partial<Pick<Outgoing, 'transport'>> & Pick<Envelope, 'topic' | 'headers' | 'payload'>,
 ): Envelope {
   const sender = { kind: 'open' } as const;
   return { received: 0, transport, ...message, sender, retained: false, packetId: 0, dup: false };
@@ -83,8 +129,10 @@ export function spelled(decoded: Decoded, externalId: string | undefined): unkno
     const when = time === undefined ? null : new Date(time).toISOString();
     return { phenomenon, channel, time: when, value, flags: flagWords(flags), path };
   });
-  const { refused, missing, assumptions, facts, silent = false } = decoded;
-  return { externalId: externalId ?? null, found, refused, missing, assumptions, facts, silent };
+  const { refused, missing, assumptions, facts, silent = false, state, replies } = decoded;
+  const says = replies?.map(({ topic, payload }) => ({ topic, payload: payload.toString('base64') }));
+  const kept = { ...(state && { state }), ...(says && { replies: says }) };
+  return { externalId: externalId ?? null, found, refused, missing, assumptions, facts, silent, ...kept };
 }
 
 /** A row of an archive, as `expected.json` says it. */

@@ -20,7 +20,9 @@ function tableOf(heading: string): string[][] {
 describe('the README', () => {
   it('lists every protocol with its transport', () => {
     const listed = tableOf('Dialects').map(([id, transport]) => [id, transport]);
-    expect(listed).toEqual(PROTOCOLS.map(({ id, transport }) => [`\`${id}\``, transport.toUpperCase()]));
+    expect(listed).toEqual(
+      PROTOCOLS.map(({ id, transports }) => [`\`${id}\``, transports.join(', ').toUpperCase()]),
+    );
   });
 
   it('lists every archive', () => {

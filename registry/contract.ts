@@ -43,6 +43,13 @@ export interface Quarantined {
   readonly payload: Uint8Array;
 }
 
+/** What a dialect remembers of a kit. */
+export interface KitState {
+  readonly kit: string;
+  readonly dialect: string;
+  readonly state: Readonly<Record<string, unknown>>;
+}
+
 /** Something of a kit changed: what hangs on it (sessions, caches) follows. */
 export type RegistryEvent =
   | {
@@ -64,6 +71,8 @@ export interface Registry {
   kits(): readonly Kit[];
   kit(id: string): Kit | undefined;
   kitByExternalId(dialect: string, externalId: string): Kit | undefined;
+  /** Kits whose messages the credential of `gateway` may bring. */
+  kitsBehind(gateway: string): readonly Kit[];
   register(fields: KitFields, options?: RegisterOptions): Promise<Registered | Obstacle>;
   /** Changes the fields given; one given as undefined (model, project, position, externalId) is cleared. */
   update(id: string, change: Partial<KitFields>): Promise<Kit | Obstacle>;
@@ -75,6 +84,8 @@ export interface Registry {
   erased(id: string): Promise<void>;
   /** Whether `token` is one of the kit's. Constant time in the token. */
   authenticate(kit: string, token: string): boolean;
+  /** The kit whose token this is, for clients that can send nothing else. */
+  kitOfToken(token: string): Kit | undefined;
   /** Whether the kit holds a token: open and revoked kits do not. */
   hasToken(kit: string): boolean;
   /**
@@ -86,6 +97,9 @@ export interface Registry {
   revoke(kit: string): Promise<true | Obstacle>;
   /** Whether the kit may keep readings under the namespaced id (at most 64 a kit); remembers it. */
   admitName(kit: string, namespaced: string): boolean;
+  /** What the dialect remembers of the kit; undefined for nothing. */
+  dialectState(kit: string, dialect: string): KitState['state'] | undefined;
+  keepDialectStates(states: readonly KitState[]): Promise<void>;
   readonly projects: Shelf<Project>;
   readonly organisations: Shelf<Organisation>;
   readonly places: Shelf<Place>;

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Kit } from '../domain/kit.ts';
+import type { Mapping, Meanings } from '../domain/mapping.ts';
 import { externalKey } from './external-ids.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,6 +28,9 @@ export function toRow(kit: Kit): Row {
     simulated: Number(kit.simulated),
     open: Number(kit.open),
     created: kit.created,
+    gateway: kit.gateway ?? null,
+    meanings: kit.meanings === undefined ? null : JSON.stringify(kit.meanings),
+    mapping: kit.mapping === undefined ? null : JSON.stringify(kit.mapping),
   };
 }
 
@@ -49,5 +53,8 @@ export function fromRow(row: Row): Kit {
     simulated: row.simulated === 1,
     open: row.open === 1,
     created: row.created,
+    ...(row.gateway === null ? {} : { gateway: row.gateway }),
+    ...(row.meanings === null ? {} : { meanings: JSON.parse(row.meanings) as Meanings }),
+    ...(row.mapping === null ? {} : { mapping: JSON.parse(row.mapping) as Mapping }),
   };
 }

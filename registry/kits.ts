@@ -21,6 +21,8 @@ export class Kits {
   readonly #projectExists: (id: string) => boolean;
   readonly #byId = new Map<string, Kit>();
   readonly #external = new ExternalIds();
+  /** Kits by the gateway that brings their messages. */
+  readonly #behind = new Map<string, readonly Kit[]>();
   readonly #removed = new Set<string>();
   /** Removed kits whose readings may still be stored. */
   readonly #toErase = new Set<string>();
@@ -54,6 +56,11 @@ export class Kits {
 
   byExternalId(dialect: string, externalId: string): Kit | undefined {
     return this.#external.find(dialect, externalId);
+  }
+
+  /** Kits whose messages come with the credential of `gateway`. */
+  behind(gateway: string): readonly Kit[] {
+    return this.#behind.get(gateway) ?? [];
   }
 
   async register(
@@ -96,6 +103,8 @@ export class Kits {
     });
     this.#external.delete(kit);
     this.#byId.delete(id);
+    this.#file(id, kit.gateway, undefined);
+    for (const { gateway: _, ...left } of this.behind(id)) this.#keep(left);
     this.#removed.add(id);
     this.#toErase.add(id);
     this.#all = undefined;
@@ -166,10 +175,22 @@ export class Kits {
   }
 
   #keep(kit: Kit): Kit {
+    const before = this.#byId.get(kit.id)?.gateway;
     this.#byId.set(kit.id, kit);
     this.#external.add(kit);
     this.#all = undefined;
+    this.#file(kit.id, before, undefined);
+    this.#file(kit.id, kit.gateway, kit);
     return kit;
+  }
+
+  /** Puts a kit behind a gateway; undefined takes it away from there. */
+  #file(id: string, gateway: string | undefined, kit: Kit | undefined): void {
+    if (gateway === undefined) return;
+    const others = this.behind(gateway).filter((one) => one.id !== id);
+    const all = kit === undefined ? others : [...others, kit];
+    if (all.length === 0) this.#behind.delete(gateway);
+    else this.#behind.set(gateway, all);
   }
 
   #spent(id: string): boolean {
@@ -191,7 +212,7 @@ export class Kits {
 
   /** What stands against these fields for the kit `self` (undefined: a new one). */
   #barred(fields: KitFields, self: string | undefined): Obstacle | undefined {
-    const { project, model, dialect, externalId } = fields;
+    const { project, model, dialect, externalId, gateway } = fields;
     if (project !== undefined && !this.#projectExists(project))
       return obstacle('unknown_reference', 'project', `There is no project “${project}”.`);
     if (model !== undefined && !MODELS.has(model))
@@ -200,6 +221,8 @@ export class Kits {
         'model',
         `There is no kit model “${model}”; see /api/v1/kit-models.`,
       );
+    if (gateway !== undefined && (gateway === self || !this.#byId.has(gateway)))
+      return obstacle('unknown_reference', 'gateway', `There is no other kit “${gateway}”.`);
     if (externalId === undefined) return undefined;
     const other = this.#external.find(dialect, externalId);
     if (other === undefined || other.id === self) return undefined;

@@ -49,7 +49,16 @@ const ROTATION_OVERLAP: Migration = [
 // Kits that were removed before have none: erasing them once more does no harm.
 const ERASED: Migration = ['ALTER TABLE kit_removed ADD COLUMN erased BIGINT'];
 
-const MIGRATIONS: readonly Migration[] = [FIRST, ROTATION_OVERLAP, ERASED];
+const DIALECTS: Migration = [
+  'ALTER TABLE kit ADD COLUMN gateway TEXT REFERENCES kit (id) ON DELETE SET NULL',
+  'ALTER TABLE kit ADD COLUMN meanings TEXT',
+  'ALTER TABLE kit ADD COLUMN mapping TEXT',
+  `CREATE TABLE dialect_state (
+    kit TEXT NOT NULL REFERENCES kit (id) ON DELETE CASCADE, dialect TEXT NOT NULL, state TEXT NOT NULL,
+    PRIMARY KEY (kit, dialect))`,
+];
+
+const MIGRATIONS: readonly Migration[] = [FIRST, ROTATION_OVERLAP, ERASED, DIALECTS];
 
 async function applied(db: Db): Promise<number> {
   await sql`CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, applied BIGINT NOT NULL)`.execute(

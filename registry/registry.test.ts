@@ -20,8 +20,9 @@ it('settings outlive a restart and can be overwritten', async () => {
 it('migrations are numbered and run once', async () => {
   await fresh.reopen();
   const sqlite = new Sqlite(fresh.path);
-  const numbers = [1, 2, 3].map((number) => ({ number }));
-  expect(sqlite.prepare('SELECT number FROM migration').all()).toEqual(numbers);
+  const rows = sqlite.prepare('SELECT number FROM migration').all();
+  expect(rows.length).toBeGreaterThan(3);
+  expect(rows).toEqual(rows.map((_, index) => ({ number: index + 1 })));
   sqlite.close();
 });
 

@@ -3,6 +3,7 @@ import { Administrator } from './administrator.ts';
 import type { Registry } from './contract.ts';
 import { Core, type Log } from './core.ts';
 import { openDatabase } from './database.ts';
+import { DialectStates } from './dialect-states.ts';
 import { Invitations } from './invitations.ts';
 import { Kits } from './kits.ts';
 import { Names } from './names.ts';
@@ -35,6 +36,7 @@ interface Parts {
   readonly kits: Kits;
   readonly tokens: Tokens;
   readonly names: Names;
+  readonly states: DialectStates;
   readonly projects: TableShelf<Project>;
   readonly organisations: TableShelf<Organisation>;
   readonly places: TableShelf<Place>;
@@ -69,6 +71,7 @@ async function load(core: Core): Promise<Parts> {
   return {
     ...{ core, kits, tokens, projects, organisations, invitations },
     names: await Names.load(core, (id) => kits.get(id) !== undefined),
+    states: await DialectStates.load(core),
     places: await TableShelf.load(core, placeKind()),
     administrator: await Administrator.load(core),
     quarantine: new Quarantine(core),
@@ -76,26 +79,36 @@ async function load(core: Core): Promise<Parts> {
   };
 }
 
-function kitMethods({ core, kits, tokens, names }: Parts) {
+function kitMethods({ core, kits, tokens, names, states }: Parts) {
   return {
     kits: () => kits.all(),
     kit: (id) => kits.get(id),
     kitByExternalId: (dialect, externalId) => kits.byExternalId(dialect, externalId),
+    kitsBehind: (gateway) => kits.behind(gateway),
     register: (fields, options) => core.change(() => kits.register(fields, options)),
     update: (id, change) => core.change(() => kits.update(id, change)),
     remove: (id) =>
       core.change(async () => {
         const removed = await kits.remove(id);
-        if (removed === true) names.forget(id);
+        if (removed === true) {
+          names.forget(id);
+          states.forget(id);
+        }
         return removed;
       }),
     toErase: () => kits.toErase(),
     erased: (id) => core.change(() => kits.erased(id)),
     authenticate: (kit, token) => tokens.match(kit, token),
+    kitOfToken: (token) => {
+      const kit = tokens.kitOf(token);
+      return kit === undefined ? undefined : kits.get(kit);
+    },
     hasToken: (kit) => tokens.has(kit),
     rotate: (kit, overlapMs = 0) => core.change(() => kits.rotate(kit, overlapMs)),
     revoke: (kit) => core.change(() => kits.revoke(kit)),
     admitName: (kit, namespaced) => names.admit(kit, namespaced),
+    dialectState: (kit, dialect) => states.get(kit, dialect),
+    keepDialectStates: (given) => core.change(() => states.keep(given, (kit) => kits.get(kit) !== undefined)),
   } satisfies Partial<Registry>;
 }
 

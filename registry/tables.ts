@@ -20,6 +20,10 @@ interface KitTable {
   simulated: number;
   open: number;
   created: number;
+  gateway: string | null;
+  /** JSON. */
+  meanings: string | null;
+  mapping: string | null;
 }
 
 interface ProjectTable {
@@ -91,6 +95,8 @@ export interface Tables {
   invitation: InvitationTable;
   administrator: { digest: string; created: number };
   quarantine: QuarantineTable;
+  /** What dialects remember of kits, as JSON. */
+  dialect_state: { kit: string; dialect: string; state: string };
   setting: { key: string; value: string };
   migration: { number: number; applied: number };
 }

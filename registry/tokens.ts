@@ -20,6 +20,8 @@ export class Tokens {
   readonly #now: () => number;
   readonly #digests = new Map<string, Buffer>();
   readonly #before = new Map<string, Lasting>();
+  /** Kits by the digest of a token, in hexadecimal. */
+  readonly #owners = new Map<string, string>();
 
   private constructor(now: () => number) {
     this.#now = now;
@@ -49,6 +51,12 @@ export class Tokens {
   match(kit: string, token: string): boolean {
     if (matches(token, this.#digests.get(kit))) return true;
     return this.hasOlder(kit) && matches(token, this.#before.get(kit)?.digest);
+  }
+
+  /** The kit whose token this is; undefined for none. What is looked up is a hash, so that its time tells nothing of the token. */
+  kitOf(token: string): string | undefined {
+    const kit = this.#owners.get(digestOf(token).toString('hex'));
+    return kit !== undefined && this.match(kit, token) ? kit : undefined;
   }
 
   /** What stays of the token that is about to be replaced; undefined where nothing does. */
@@ -89,12 +97,16 @@ export class Tokens {
   }
 
   remember(kit: string, digest: Buffer, lasting?: Lasting): void {
+    this.#disown(kit);
     this.#digests.set(kit, digest);
     if (lasting === undefined) this.#before.delete(kit);
     else this.#before.set(kit, lasting);
+    for (const each of [digest, lasting?.digest])
+      if (each !== undefined) this.#owners.set(each.toString('hex'), kit);
   }
 
   forget(kit: string): void {
+    this.#disown(kit);
     this.#digests.delete(kit);
     this.#before.delete(kit);
   }
@@ -102,6 +114,11 @@ export class Tokens {
   /** Kits whose older token has had its time. */
   over(): string[] {
     return [...this.#before.keys()].filter((kit) => !this.hasOlder(kit));
+  }
+
+  #disown(kit: string): void {
+    for (const digest of [this.#digests.get(kit), this.#before.get(kit)?.digest])
+      if (digest !== undefined) this.#owners.delete(digest.toString('hex'));
   }
 
   /** Writes that the kit has no older token, and forgets it. */

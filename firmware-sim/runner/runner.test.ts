@@ -81,7 +81,7 @@ function decodedFrom(dialect: string, message: { topic: string; payload: string 
   const { found, refused } = protocol(dialect).decode(
     {
       received: NOON,
-      transport: protocol(dialect).transport,
+      transport: protocol(dialect).transports[0] ?? 'mqtt',
       topic: message.topic,
       headers: {},
       payload: Buffer.from(message.payload),

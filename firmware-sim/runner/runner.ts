@@ -39,7 +39,7 @@ function senderFor(kit: VirtualKit, transport: 'mqtt' | 'http', options: RunOpti
 async function runKit(kit: VirtualKit, options: RunOptions): Promise<void> {
   const { now = Date.now, intervalMs = 10_000, backfillHours = 24, signal, log } = options;
   const protocol = PROTOCOLS.find(({ id }) => id === kit.fields.dialect);
-  const sender = protocol && senderFor(kit, protocol.transport, options);
+  const sender = protocol && senderFor(kit, protocol.transports[0] ?? 'mqtt', options);
   if (protocol === undefined || sender === undefined) {
     log.warn({ kit: kit.id, dialect: kit.fields.dialect }, 'a virtual kit has no way to send its readings');
     return;

@@ -8,10 +8,10 @@ const TOPIC = /^\/v1\/push-sensor-data\/?(?:\?|$)/;
 const ID = /^(?:esp8266-|esp32-)?([A-Za-z0-9_-]{1,64})$/;
 
 /** What Sensor.Community's server answers is 201; the firmware reads the status only. */
-const ANSWER = { status: 201, type: 'application/json', body: '{}' };
+const answer = () => ({ status: 201, type: 'application/json', body: '{}' });
 
 function door(path: string): Door {
-  return { method: 'POST', path, limitBytes: 16_384, headers: ['x-sensor', 'x-pin'], answer: ANSWER };
+  return { method: 'POST', path, limitBytes: 16_384, headers: ['x-sensor', 'x-pin'], answer };
 }
 
 function bare(id: unknown): string | undefined {
@@ -50,10 +50,10 @@ function settings({ host, httpPort, kit, token }: Connection): readonly Setting[
 export const AIRROHR: Protocol = {
   id: 'airrohr',
   version: 1,
-  transport: 'http',
+  transports: ['http'],
   doors: [door(PATH), door(PATH.slice(0, -1))],
   publishTopics: () => [],
-  recognises: ({ topic }) => TOPIC.test(topic),
+  recognises: ({ transport, topic }) => transport === 'http' && TOPIC.test(topic),
   externalId,
   decode: decodeAirrohr,
   settings,

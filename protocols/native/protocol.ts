@@ -8,10 +8,11 @@ const TOPIC = /^kits\/([^/]+)\/readings$/;
 export const NATIVE: Protocol = {
   id: 'native',
   version: 1,
-  transport: 'mqtt',
+  transports: ['mqtt'],
   doors: [],
   publishTopics: ({ kit }) => [`kits/${kit}/readings`],
-  recognises: ({ topic }) => topic.startsWith('kits/') && TOPIC.test(topic),
+  recognises: ({ transport, topic }) =>
+    transport === 'mqtt' && topic.startsWith('kits/') && TOPIC.test(topic),
   externalId: ({ topic }) => TOPIC.exec(topic)?.[1],
   decode: decodeNative,
   encode: encodeNative,

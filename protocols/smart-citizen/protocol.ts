@@ -42,13 +42,13 @@ function settings({ host, openMqttPort, externalId }: Connection): readonly Sett
 export const SMART_CITIZEN: Protocol = {
   id: 'smart-citizen',
   version: 1,
-  transport: 'mqtt',
+  transports: ['mqtt'],
   doors: [],
   publishTopics: ({ externalId }) =>
     ['readings', 'readings/raw', 'info', 'hello'].map(
       (kind) => `device/sck/${externalId.toLowerCase()}/${kind}`,
     ),
-  recognises: ({ topic }) => TOPIC.test(topic),
+  recognises: ({ transport, topic }) => transport === 'mqtt' && TOPIC.test(topic),
   externalId: ({ topic }) => TOPIC.exec(topic)?.[1]?.toLowerCase(),
   decode(envelope, context) {
     const kind = TOPIC.exec(envelope.topic)?.[2]?.toLowerCase();
