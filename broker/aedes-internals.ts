@@ -8,9 +8,12 @@ import type { Client } from 'aedes';
 export interface PacketParser {
   /** The packet being read. */
   readonly packet: { readonly length: number };
+  /** The step of the packet that comes next; 0 between packets. */
+  readonly _stateCounter: number;
+  /** What it was given of the packet and has not read. */
+  readonly _list: { readonly length: number };
   parse(bytes: Buffer): number;
-  /** First step of a packet; false leaves its bytes where they are. */
-  _parseHeader(): boolean;
+  emit(event: 'packet', packet: object): boolean;
   /** Second step: the remaining length, before any of it is kept. */
   _parseLength(): boolean;
   _emitError(error: Error): void;

@@ -1,7 +1,8 @@
 import type { AedesClient } from './aedes-internals.ts';
 import type { BrokerLimits } from './limits.ts';
+import { PublishReader, packetSize } from './publish-reader.ts';
 
-const NOTHING = Buffer.alloc(0);
+const NOTHING: Buffer = Buffer.alloc(0);
 
 interface IntakeOptions {
   readonly client: AedesClient;
@@ -20,11 +21,15 @@ interface IntakeOptions {
  * Aedes' own reading and its `client.pause()` are not used: behind n held messages of one read, n more reads pass before a
  * PINGREQ is seen, and the keepalive drops the client; packets that complete during a pause are not counted off, after
  * which the connection may stall for good; it does not stop within a chunk of up to 64 KiB; and packets behind a CONNECT
- * overflow a queue.
+ * overflow a queue. mqtt-packet is given one packet at a time, and those that `PublishReader` reads not at all.
  */
 export class Intake {
   readonly #options: IntakeOptions;
   readonly #read: () => Buffer | null;
+  readonly #publishes = new PublishReader();
+  /** Bytes read, and how many of them are taken. */
+  #bytes = NOTHING;
+  #taken = 0;
   #allowance: number;
   #pauseMs: number;
   #shut = false;
@@ -40,7 +45,7 @@ export class Intake {
     this.#allowance = options.limits.maxHeld;
     this.#pauseMs = options.limits.maxPauseMs;
     this.#read = this.#takeOverReading();
-    this.#guardParsing();
+    this.#guardLength();
     const { client } = options;
     client.conn.on('readable', () => this.#take());
     client.conn.on('drain', () => this.#reopen());
@@ -122,17 +127,61 @@ export class Intake {
     if (!this.#shut || this.#parsing || !this.#open()) return;
     this.#shut = false;
     this.#stopTimer();
-    this.#options.client._parser.parse(NOTHING);
-    if (!this.#shut) this.#take();
+    this.#take();
   }
 
   #take(): void {
     if (this.#parsing) return;
     while (this.#admits()) {
-      const bytes = this.#read();
-      if (bytes === null) return;
-      this.#options.client._parser.parse(bytes);
+      if (this.#taken === this.#bytes.length && !this.#refill()) return;
+      this.#parsing = true;
+      try {
+        this.#takePacket();
+      } catch (error) {
+        this.#options.client.emit('error', error instanceof Error ? error : new Error(String(error)));
+      } finally {
+        this.#parsing = false;
+      }
     }
+  }
+
+  #refill(): boolean {
+    this.#bytes = this.#read() ?? NOTHING;
+    this.#taken = 0;
+    return this.#bytes.length > 0;
+  }
+
+  /** Takes the packet that stands next, or what there is of it. */
+  #takePacket(): void {
+    const { client, limits } = this.#options;
+    const missing = this.#missing();
+    if (missing > 0) {
+      this.#feed(missing);
+      return;
+    }
+    const size = packetSize(this.#bytes, this.#taken);
+    const whole = client.connected && size !== undefined && size <= limits.maxPacketBytes;
+    const publish = whole ? this.#publishes.read(this.#bytes, this.#taken, size) : undefined;
+    if (publish === undefined) {
+      this.#feed(size ?? this.#bytes.length);
+      return;
+    }
+    this.#taken += size ?? 0;
+    client._parser.emit('packet', publish);
+  }
+
+  /** Gives mqtt-packet at most `count` bytes. */
+  #feed(count: number): void {
+    const start = this.#taken;
+    this.#taken = Math.min(start + count, this.#bytes.length);
+    this.#options.client._parser.parse(this.#bytes.subarray(start, this.#taken));
+  }
+
+  /** Bytes that mqtt-packet certainly needs to end the packet it is in; 0 between packets. */
+  #missing(): number {
+    const { _stateCounter, packet, _list } = this.#options.client._parser;
+    if (_stateCounter === 0) return 0;
+    return packet.length < 0 ? 1 : packet.length - _list.length;
   }
 
   #stopTimer(): void {
@@ -148,24 +197,10 @@ export class Intake {
     return () => read();
   }
 
-  #guardParsing(): void {
+  #guardLength(): void {
     const { client, limits } = this.#options;
     const parser = client._parser;
-    const parse = parser.parse.bind(parser);
-    const parseHeader = parser._parseHeader.bind(parser);
     const parseLength = parser._parseLength.bind(parser);
-    parser.parse = (bytes) => {
-      this.#parsing = true;
-      try {
-        return parse(bytes);
-      } catch (error) {
-        client.emit('error', error instanceof Error ? error : new Error(String(error)));
-        return 0;
-      } finally {
-        this.#parsing = false;
-      }
-    };
-    parser._parseHeader = () => this.#admits() && parseHeader();
     parser._parseLength = () => {
       if (!parseLength()) return false;
       const limit = client.connected ? limits.maxPacketBytes : limits.maxConnectBytes;

@@ -19,7 +19,7 @@ test('Aedes reads with the same mqtt-packet', () => {
 
 test('the parser has the steps that are guarded', () => {
   const parser = mqttPacket.parser();
-  for (const step of ['parse', '_parseHeader', '_parseLength', '_emitError']) {
+  for (const step of ['parse', '_parseLength', '_emitError', 'emit']) {
     expect(Reflect.get(parser, step)).toBeTypeOf('function');
   }
   expect(Reflect.get(parser, '_states')).toEqual([
@@ -29,4 +29,22 @@ test('the parser has the steps that are guarded', () => {
     '_newPacket',
   ]);
   expect(Reflect.get(parser, 'packet')).toHaveProperty('length', -1);
+});
+
+test('the parser tells how much of a packet it has', () => {
+  const parser = mqttPacket.parser();
+  const state = () => [
+    Reflect.get(parser, '_stateCounter'),
+    Reflect.get(parser, 'packet').length,
+    Reflect.get(parser, '_list').length,
+  ];
+  expect(state()).toEqual([0, -1, 0]);
+  parser.parse(Buffer.from([0x30]));
+  expect(state()).toEqual([1, -1, 0]);
+  parser.parse(Buffer.from([0x85]));
+  expect(state()).toEqual([1, -1, 1]);
+  parser.parse(Buffer.from([0x01, 0, 1]));
+  expect(state()).toEqual([2, 133, 2]);
+  parser.parse(Buffer.alloc(131, 'a'));
+  expect(state()).toEqual([0, -1, 0]);
 });
