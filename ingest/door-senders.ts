@@ -72,14 +72,13 @@ export function senderOf(
   if (kit !== undefined && (basic === undefined || to.tokens.length > 0))
     return { sender: { kind: 'kit', kit }, token };
   const { id } = to.protocol;
-  if (basic === undefined && ports.openDoors.includes(id))
-    return { sender: { kind: 'open' }, token: undefined };
   if (token !== undefined || request.headers.authorization !== undefined) {
     ports.refused(request.ip);
     return refusal(
       'The credential is not right: HTTP Basic with the id of the kit as user name and its token as password, or /token/<token> before the path.',
     );
   }
+  if (ports.openDoors.includes(id)) return { sender: { kind: 'open' }, token: undefined };
   return refusal(
     `This door asks for a credential: HTTP Basic with the kit's id and its token, or /token/<token> before the path. The operator may open it (SUPERILLA_OPEN_DOORS=${id}).`,
   );
