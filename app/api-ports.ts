@@ -78,6 +78,7 @@ export function apiPorts(
     ingest,
     journal: house.journal,
     rates: house.rates,
+    overRate: house.overRate,
     broker: () => house.broker,
     kits: () => registry.kits().length,
   });

@@ -27,6 +27,8 @@ export interface House {
   readonly passes: Passes;
   /** How fast senders may send, over all doors. */
   readonly rates: SenderRates;
+  /** API requests that were answered with 429, since start. */
+  readonly overRate: { requests: number };
   /** Set while the broker runs: receipts go out through it. */
   broker: Broker | undefined;
   /** Whether `token` lets one act as the kit: its own token, or a pass of this run. */
@@ -79,6 +81,7 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
       bytes: config.SUPERILLA_RATE_BYTES,
       byteBurst: config.SUPERILLA_RATE_BYTES_BURST,
     }),
+    overRate: { requests: 0 },
     broker: undefined,
     authenticate: (kit, token) => registry.authenticate(kit, token) || passes.isPass(kit, token),
     async close() {

@@ -8,6 +8,7 @@ export interface Measured {
   readonly ingest: Ingest;
   readonly journal: Journal;
   readonly rates: { readonly limited: number };
+  readonly overRate: { readonly requests: number };
   broker(): Broker | undefined;
   kits(): number;
 }
@@ -71,8 +72,14 @@ export const METRICS: readonly MetricRow[] = [
   {
     name: 'superilla_rate_limited_total',
     kind: 'counter',
-    help: 'Messages after which a kit was held back, and requests answered with 429, since start',
+    help: 'Messages after which a kit was held back, and those that its HTTP door answered with 429, since start',
     value: (from) => from.rates.limited,
+  },
+  {
+    name: 'superilla_api_rate_limited_total',
+    kind: 'counter',
+    help: 'Requests to the API answered with 429, since start',
+    value: (from) => from.overRate.requests,
   },
   { name: 'superilla_kits', kind: 'gauge', help: 'Kits registered', value: (from) => from.kits() },
   {

@@ -6,6 +6,7 @@ import { OnceAMinute } from '../broker/once-a-minute.ts';
 import { httpDoors } from '../ingest/http-doors.ts';
 import { health } from '../open-data/health.ts';
 import { answerNotFound } from '../open-data/http/problems.ts';
+import type { RequestRate } from '../open-data/http/rate.ts';
 import { openData } from '../open-data/open-data.ts';
 import type { OpenDataPorts } from '../open-data/ports.ts';
 import { writing } from '../open-data/writing.ts';
@@ -19,6 +20,12 @@ const WEB = fileURLToPath(new URL('../web/', import.meta.url));
 /** Where map tiles come from, when some are configured: the one address beside this server that pages may load from. */
 function imageOrigins(tilesUrl: string | undefined): string[] {
   return tilesUrl === undefined ? [] : [new URL(tilesUrl.replaceAll(/\{[a-z]\}/g, 'a')).origin];
+}
+
+/** The rate of the API's callers; undefined for no limit. */
+function requestRate({ config, overRate }: House): RequestRate | undefined {
+  const perMinute = config.SUPERILLA_API_RATE;
+  return perMinute === 0 ? undefined : { perMinute, refused: () => void overRate.requests++ };
 }
 
 async function pages(app: FastifyInstance): Promise<void> {
@@ -45,10 +52,13 @@ export async function webServer(house: House, ports: OpenDataPorts): Promise<Fas
     ) as FastifyBaseLogger,
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
+    trustProxy: config.SUPERILLA_TRUST_PROXY.length > 0 && config.SUPERILLA_TRUST_PROXY,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 128 },
   });
-  await app.register(openData(ports, { imageOrigins: imageOrigins(config.SUPERILLA_TILES_URL) }));
+  await app.register(
+    openData(ports, { imageOrigins: imageOrigins(config.SUPERILLA_TILES_URL), rate: requestRate(house) }),
+  );
   await app.register(writing(ports, { trusted: false }));
   await app.register(health(ports));
   const { authenticate } = house;

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { portSchema } from '../domain/setting.ts';
+import { countSchema, portSchema } from '../domain/setting.ts';
+
+const PROXIES = 'addresses or networks of proxies (10.0.0.0/8) or loopback, separated by commas';
+const proxySchema = z.union([z.literal('loopback'), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: PROXIES,
+});
 
 /** What the operator may set of the API and the pages. */
 export const openDataConfig = z.object({
@@ -12,6 +17,17 @@ export const openDataConfig = z.object({
     .optional()
     .describe(
       'Address under which people reach the pages, for invitation links; the listener’s own unless set',
+    ),
+  SUPERILLA_API_RATE: countSchema({ least: 0, most: 1_000_000 })
+    .default(600)
+    .describe('Requests a minute that one address may make of the API; 0 is no limit'),
+  SUPERILLA_TRUST_PROXY: z
+    .string()
+    .transform((list) => list.split(',').filter((part) => part !== ''))
+    .pipe(z.array(proxySchema))
+    .default([])
+    .describe(
+      'Reverse proxies whose X-Forwarded-For is believed, separated by commas: addresses, networks, or `loopback`; none unless set',
     ),
   SUPERILLA_TILES_URL: z
     .url({ protocol: /^https?$/ })

@@ -8,6 +8,7 @@ import type { App } from './http/app.ts';
 import { documentApi } from './http/documentation.ts';
 import { contentPolicy } from './http/policy.ts';
 import { answerNotFound, speakProblems } from './http/problems.ts';
+import { holdToRate, type RequestRate, readyRate } from './http/rate.ts';
 import { LIVE_LIMITS, type LiveLimits } from './live/limits.ts';
 import type { ReadPorts } from './ports.ts';
 import { kitRoute, kitsRoute } from './routes/kits.ts';
@@ -25,6 +26,8 @@ import { seriesRoute } from './routes/series.ts';
 export interface OpenDataOptions {
   /** Origins that pages may load images from: the hosts of map tiles, where an operator configured one. */
   readonly imageOrigins?: readonly string[];
+  /** Requests that one address may make; without it they are not counted. */
+  readonly rate?: RequestRate | undefined;
   readonly live?: Partial<LiveLimits>;
   /** An export whose client takes nothing for so long, ms, is ended. */
   readonly exportStallMs?: number;
@@ -34,7 +37,10 @@ export interface OpenDataOptions {
 const CORS = {
   origin: '*',
   methods: ['GET', 'HEAD'],
-  exposedHeaders: ['etag', 'link', 'retry-after', 'x-superilla-left-out', 'content-disposition'],
+  exposedHeaders: [
+    ...['etag', 'link', 'content-disposition', 'x-superilla-left-out'],
+    ...['retry-after', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
+  ],
 };
 
 const EXPORT_STALL = 120_000;
@@ -42,6 +48,7 @@ const EXPORT_STALL = 120_000;
 function routes(context: Context, options: OpenDataOptions) {
   return async (scope: FastifyInstance): Promise<void> => {
     await scope.register(cors, CORS);
+    holdToRate(scope);
     scope.addHook('onRequest', async (_request, reply) => {
       reply.header('cross-origin-resource-policy', 'cross-origin');
     });
@@ -73,6 +80,7 @@ export function openData(ports: ReadPorts, options: OpenDataOptions = {}) {
     const directory = openDirectory(ports.registry);
     server.addHook('onClose', async () => directory.close());
     speakProblems(server);
+    if (options.rate !== undefined) await readyRate(server, options.rate);
     // A server that has a policy of its own keeps it.
     if (!server.hasReplyDecorator('helmet'))
       await server.register(helmet, contentPolicy(options.imageOrigins ?? []));

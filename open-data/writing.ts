@@ -5,6 +5,7 @@ import { openDirectory } from './directory.ts';
 import type { App } from './http/app.ts';
 import { credentialsOf } from './http/credentials.ts';
 import { speakProblems } from './http/problems.ts';
+import { holdToRate } from './http/rate.ts';
 import type { WritePorts } from './ports.ts';
 import { credentialRoutes } from './writing/credentials.ts';
 import { importRoute } from './writing/import.ts';
@@ -36,6 +37,7 @@ export function writing(ports: WritePorts, { trusted }: { readonly trusted: bool
     await server.register(
       async (scope) => {
         speakProblems(scope);
+        holdToRate(scope);
         const open: App = scope.withTypeProvider();
         invitationRoute(open, ports);
         claimRoute(open, context);

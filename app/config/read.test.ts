@@ -22,11 +22,13 @@ describe('configuration', () => {
       SUPERILLA_DEMO: '0',
       SUPERILLA_OPEN_DOORS: 'airrohr,smart-citizen',
       SUPERILLA_MQTT_PORT: '',
+      SUPERILLA_TRUST_PROXY: 'loopback,10.0.0.0/8,2001:db8::1',
     };
     expect(parseConfig(given)).toMatchObject({
       SUPERILLA_HTTP_PORT: 0,
       SUPERILLA_DEMO: false,
       SUPERILLA_OPEN_DOORS: ['airrohr', 'smart-citizen'],
+      SUPERILLA_TRUST_PROXY: ['loopback', '10.0.0.0/8', '2001:db8::1'],
       SUPERILLA_MQTT_PORT: 1883,
     });
   });
@@ -36,6 +38,8 @@ describe('configuration', () => {
     ['SUPERILLA_HTTP_PORT', 'eighty', 'a port number'],
     ['SUPERILLA_STORE_MEMORY', 'lots', 'a size such as 512MB or 2GB'],
     ['SUPERILLA_DEMO', 'yes', '"1"'],
+    ['SUPERILLA_TRUST_PROXY', 'loopback,nginx', 'separated by commas'],
+    ['SUPERILLA_API_RATE', '-1', 'a whole number'],
   ])('says of %s=%s which key it is, what was given and what is accepted', (key, given, accepted) => {
     const faults = parseConfig({ [key]: given });
     expect(faults).toEqual([{ key, given, accepted: expect.stringContaining(accepted) }]);

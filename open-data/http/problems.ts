@@ -25,6 +25,7 @@ function problemOf(error: FastifyError): Problem {
   if (error.statusCode === 413) return problem('payload_too_large', error.message);
   if (error.statusCode === 415)
     return problem('unsupported_media_type', 'Send JSON with Content-Type: application/json.');
+  if (error.statusCode === 429) return problem('too_many_requests', error.message);
   if (error.statusCode === 404) return problem('not_found', 'There is nothing at this address.');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return problem('invalid_parameter', `The request cannot be read: ${error.message}`);
