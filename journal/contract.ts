@@ -36,6 +36,12 @@ export interface EraseFrame {
   readonly kit: string;
 }
 
+/** That a kit was erased: its frames before `seq` are barred. */
+export interface Erasure {
+  readonly kit: string;
+  readonly seq: number;
+}
+
 export type Frame = MessageFrame | EraseFrame;
 export type Draft = Omit<MessageFrame, 'seq'> | Omit<EraseFrame, 'seq'>;
 
@@ -44,8 +50,12 @@ export interface JournalState {
   /** Last sequence given out, and last that is on disk. */
   readonly appended: number;
   readonly durable: number;
+  /** What some consumer still needs, and the segment that is written to. */
   readonly segments: number;
   readonly bytes: number;
+  /** What no consumer needs and is kept for reading it again. */
+  readonly archivedSegments: number;
+  readonly archivedBytes: number;
   /** Why nothing is being acknowledged; undefined when all is well. */
   readonly stalled: string | undefined;
 }
@@ -60,9 +70,25 @@ export interface Journal {
    * while the disk refuses, it is not called and the frame is tried again.
    */
   append(draft: Draft, durable: () => void): number;
-  /** The frames after `seq` that were on disk when the journal was opened, oldest first. */
+  /**
+   * The frames after `seq` that were on disk when the journal was opened, oldest first. What an erasure bars is left out, in
+   * `read` too.
+   */
   recover(seq: number): AsyncIterable<Frame>;
-  /** `consumer` needs nothing up to `seq` any more; segments that no consumer needs are deleted. */
+  /**
+   * The sequence behind which a start has to read so that it sees what a consumer with everything up to `seq` has last seen:
+   * the frames of the same segment, or of the one before where that is younger than ten minutes. Never above `seq`.
+   */
+  lookBack(seq: number): number;
+  /**
+   * The frames after `seq` that are on disk now, oldest first, from the archive on. Holds 1 MiB or one frame at a time. Segments
+   * that are deleted meanwhile are passed over, so that sequences may leap; damaged ones as in `recover`. Going on with the last
+   * frame that was read costs no reading again of what stands before it.
+   */
+  read(seq: number): AsyncIterable<Frame>;
+  /** Kits that were erased by frames after `seq` that are on disk. */
+  erasures(seq: number): Erasure[];
+  /** `consumer` needs nothing up to `seq` any more; segments that no consumer needs go to the archive, or are deleted. */
   release(consumer: string, seq: number): Promise<void>;
   state(): JournalState;
   /** Writes what is pending and closes. */

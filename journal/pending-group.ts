@@ -1,6 +1,6 @@
 import { encodeFrame } from './codec/encode.ts';
 import { GroupBuffer } from './codec/group-buffer.ts';
-import type { Draft } from './contract.ts';
+import type { Draft, Erasure } from './contract.ts';
 import type { GroupMessage } from './messages.ts';
 
 /** Memory above this is given back once it was needed. */
@@ -16,6 +16,7 @@ export class PendingGroup {
   #count = 0;
   #bytes = 0;
   #last = 0;
+  #erased: Erasure[] = [];
 
   /** Frames in it. */
   get count(): number {
@@ -27,24 +28,32 @@ export class PendingGroup {
     return this.#bytes;
   }
 
+  /** The erasures among its frames. */
+  get erased(): readonly Erasure[] {
+    return this.#erased;
+  }
+
   /** Throws RangeError, without a trace, when the frame is longer than the format allows. */
   add(draft: Draft, seq: number, durable: () => void): void {
     encodeFrame(this.#buffer, draft, seq);
     this.#durables[this.#count++] = durable;
     this.#bytes = this.#buffer.length;
     this.#last = seq;
+    if (draft.kind === 'erase') this.#erased.push({ kit: draft.kit, seq });
   }
 
   /** Gives the frames and their memory away. */
   depart(): GroupMessage {
     const { memory, length } = this.#buffer;
-    return { kind: 'write', memory, length, first: this.#last - this.#count + 1, last: this.#last };
+    const first = this.#last - this.#count + 1;
+    return { kind: 'write', memory, length, first, last: this.#last, erased: this.#erased };
   }
 
   /** The frames are on disk: takes the memory back, calls everybody in order, and is empty. */
   arrive(memory: ArrayBuffer): void {
     this.#buffer = memory.byteLength > MEMORY_KEPT ? new GroupBuffer() : new GroupBuffer(memory);
     this.#bytes = 0;
+    if (this.#erased.length > 0) this.#erased = [];
     for (let n = 0; n < this.#count; n++) {
       const durable = this.#durables[n] ?? nothing;
       this.#durables[n] = nothing;

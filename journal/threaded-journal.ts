@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import type { Draft, Frame, JournalState, OpenedJournal } from './contract.ts';
-import type { FromThread, ToThread } from './messages.ts';
+import type { Draft, Erasure, Frame, JournalState, OpenedJournal } from './contract.ts';
+import { lookBack } from './look-back.ts';
+import type { Extent, FromThread, ToThread } from './messages.ts';
 import { PendingGroup } from './pending-group.ts';
+import { Requests } from './requests.ts';
+import { Scrubber } from './scrubber.ts';
+import { Places } from './segments/places.ts';
 import { recoverFrames } from './segments/recover.ts';
 
 type Opened = Extract<FromThread, { kind: 'opened' }>;
@@ -14,38 +18,52 @@ interface Parts {
   readonly last: number;
   /** Unsynced bytes above which the journal calls itself stalled. */
   readonly pendingBytes: number;
+  /** Between two removals of what was erased, ms. */
+  readonly scrubMs: number;
   readonly log: (words: string) => void;
   readonly onTrouble: (words: string | undefined) => void;
+  readonly onDeath: (error: Error) => void;
 }
 
 /** The main thread's side: fills one group while the thread syncs another, so that nothing waits longer than one sync. */
 export class ThreadedJournal implements OpenedJournal {
   readonly #parts: Parts;
   readonly #cursors: Map<string, number>;
-  readonly #releases = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+  readonly #requests: Requests;
+  /** Kits erased by frames that are on disk, and where. */
+  readonly #erased: Map<string, number>;
+  readonly #places = new Places();
+  readonly #scrubber: Scrubber;
   #filling = new PendingGroup();
   #flying: PendingGroup | undefined;
   readonly #spare = [new PendingGroup(), new PendingGroup()];
   #sendQueued = false;
   #appended: number;
   #durable: number;
-  #segments: number;
-  #bytes: number;
+  #extent: Extent;
   #stalled: string | undefined;
   #trouble: string | undefined;
   #failure: Error | undefined;
   #closed: Promise<void> | undefined;
   #quiet: (() => void) | undefined;
-  #lastRelease = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    const { opened, last, thread } = parts;
+    const { opened, last, thread, scrubMs: everyMs, log } = parts;
     this.#cursors = new Map(Object.entries(opened.cursors));
     this.#appended = last;
     this.#durable = last;
-    this.#segments = opened.segments.length;
-    this.#bytes = opened.segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    this.#extent = opened;
+    this.#erased = new Map(opened.erased.map(({ kit, seq }) => [kit, seq]));
+    const requests = new Requests((message) => this.#tell(message));
+    this.#requests = requests;
+    this.#scrubber = new Scrubber({
+      requests,
+      erased: this.#erased,
+      scrubbed: opened.scrubbed,
+      everyMs,
+      log,
+    });
     thread.on('message', (message: FromThread) => this.#hear(message));
     thread.on('error', (error) => this.#fail(error));
     thread.on('exit', () => this.#closed ?? this.#fail(new Error('it ended')));
@@ -66,7 +84,20 @@ export class ThreadedJournal implements OpenedJournal {
 
   recover(seq: number): AsyncIterable<Frame> {
     const { opened, log } = this.#parts;
-    return recoverFrames({ segments: opened.segments, after: seq, last: opened.last, log });
+    const { files: segments, last } = opened;
+    return recoverFrames({ segments, after: seq, last, erased: this.#erased, log });
+  }
+
+  lookBack(seq: number): number {
+    return lookBack(this.#parts.opened.files, seq, Date.now());
+  }
+
+  read(seq: number): AsyncIterable<Frame> {
+    return this.#read(seq, this.#durable);
+  }
+
+  erasures(after: number): Erasure[] {
+    return [...this.#erased].map(([kit, seq]) => ({ kit, seq })).filter(({ seq }) => seq > after);
   }
 
   cursor(consumer: string): number {
@@ -80,19 +111,18 @@ export class ThreadedJournal implements OpenedJournal {
     if (this.#failure !== undefined) throw this.#failure;
     if (this.#closed !== undefined) throw new Error('The journal is closed.');
     this.#cursors.set(consumer, seq);
-    const id = ++this.#lastRelease;
-    await new Promise<void>((resolve, reject) => {
-      this.#releases.set(id, { resolve, reject });
-      this.#tell({ kind: 'release', id, consumer, seq });
-    });
+    await this.#requests.ask({ kind: 'release', consumer, seq });
   }
 
   state(): JournalState {
+    const { segments, bytes, archivedSegments, archivedBytes } = this.#extent;
     return {
       appended: this.#appended,
       durable: this.#durable,
-      segments: this.#segments,
-      bytes: this.#bytes,
+      segments,
+      bytes,
+      archivedSegments,
+      archivedBytes,
       stalled: this.#stalled,
     };
   }
@@ -100,6 +130,13 @@ export class ThreadedJournal implements OpenedJournal {
   close(): Promise<void> {
     this.#closed ??= this.#shut();
     return this.#closed;
+  }
+
+  async *#read(after: number, last: number): AsyncGenerator<Frame> {
+    if (after >= last) return;
+    const { files: segments = [] } = await this.#requests.ask({ kind: 'list' });
+    const { log } = this.#parts;
+    yield* recoverFrames({ segments, after, last, erased: this.#erased, log, places: this.#places });
   }
 
   readonly #send = (): void => {
@@ -121,10 +158,9 @@ export class ThreadedJournal implements OpenedJournal {
       case 'synced':
         this.#synced(message);
         break;
-      case 'released':
-        this.#measure(message);
-        this.#releases.get(message.id)?.resolve();
-        this.#releases.delete(message.id);
+      case 'done':
+        this.#extent = message;
+        this.#requests.answer(message);
         break;
       case 'trouble':
         this.#trouble = message.words;
@@ -143,17 +179,13 @@ export class ThreadedJournal implements OpenedJournal {
     if (group === undefined) return;
     this.#flying = undefined;
     this.#durable = message.last;
-    this.#measure(message);
+    this.#extent = message;
+    for (const { kit, seq } of group.erased) this.#erased.set(kit, seq);
     // The next group is on its way to the disk while the callbacks of this one run.
     this.#send();
     group.arrive(message.memory);
     this.#spare.push(group);
     this.#judge();
-  }
-
-  #measure({ segments, bytes }: { segments: number; bytes: number }): void {
-    this.#segments = segments;
-    this.#bytes = bytes;
   }
 
   /** Stalls at the limit, goes on at half of it. */
@@ -178,13 +210,15 @@ export class ThreadedJournal implements OpenedJournal {
   }
 
   #fail(error: Error): void {
-    this.#failure ??= error;
-    for (const { reject } of this.#releases.values()) reject(this.#failure);
-    this.#releases.clear();
+    if (this.#failure !== undefined) return;
+    this.#failure = error;
+    this.#requests.end(error);
     this.#judge();
+    this.#parts.onDeath(error);
   }
 
   async #shut(): Promise<void> {
+    await this.#scrubber.stop();
     this.#send();
     await new Promise<void>((resolve) => {
       this.#quiet = resolve;
@@ -195,6 +229,7 @@ export class ThreadedJournal implements OpenedJournal {
       this.#tell({ kind: 'close' });
       await exit;
     }
+    this.#requests.end(new Error('The journal is closed.'));
     const lost = this.#filling.count + (this.#flying?.count ?? 0);
     if (lost > 0)
       this.#parts.log(`The journal closed with ${lost} frames unwritten; they were not acknowledged.`);

@@ -41,6 +41,19 @@ export function encodeFrame(group: GroupBuffer, draft: Draft, seq: number): void
   group.setU32(start + 4, crc32(group.bytes.subarray(body, group.length)));
 }
 
+/** Writes the frame that stands where one of an erased kit was. */
+export function encodeRemoved(group: GroupBuffer, seq: number): void {
+  group.reserve(LAYOUT.framePrefix + LAYOUT.bodyHead);
+  const start = group.length;
+  const body = start + LAYOUT.framePrefix;
+  group.length = body;
+  group.putU8(LAYOUT.frameVersion);
+  group.putU8(LAYOUT.kinds.removed);
+  group.putF64(seq);
+  group.setU32(start, LAYOUT.bodyHead);
+  group.setU32(start + 4, crc32(group.bytes.subarray(body, group.length)));
+}
+
 function messageMost(draft: MessageDraft, refusals: string): number {
   let most = FIXED_MOST + draft.payload.length;
   most += stringMost(draft.topic.length + draft.kit.length + draft.decoder.length + refusals.length);

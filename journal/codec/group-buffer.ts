@@ -95,6 +95,12 @@ export class GroupBuffer {
     this.length = at;
   }
 
+  /** Bytes as they are. */
+  putRaw(bytes: Uint8Array): void {
+    this.#bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
   putBytes(bytes: Uint8Array): void {
     this.putVarint(bytes.length);
     this.#bytes.set(bytes, this.length);

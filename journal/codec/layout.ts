@@ -10,7 +10,8 @@ export const LAYOUT = {
   /** The longest body that is written or believed. */
   bodyMost: 32 * 1024 * 1024,
   frameVersion: 1,
-  kinds: { message: 1, erase: 2 },
+  /** `removed` stands where a message of an erased kit was: a head without anything behind. */
+  kinds: { message: 1, erase: 2, removed: 3 },
   /** Indices are the bytes on disk. */
   transports: ['mqtt', 'http', 'serial', 'file'],
   bits: { open: 1, retained: 2 },

@@ -21,6 +21,8 @@ import { segmentName } from './names.ts';
 import { recoverFrames } from './recover.ts';
 import { SegmentLog } from './segment-log.ts';
 
+/** Nothing is kept that nobody needs. */
+const NOTHING = { since: Number.POSITIVE_INFINITY, bytes: 0 };
 const LARGE = 64 * 1024 * 1024;
 let directory: string;
 let said: string[];
@@ -48,7 +50,9 @@ const FRAME = group(1, 1).bytes.length;
 async function recovered(log: SegmentLog, after = 0): Promise<number[]> {
   const { segments, last } = log;
   const frames: Frame[] = [];
-  for await (const frame of recoverFrames({ segments, after, last, log: (words) => said.push(words) })) {
+  const erased = new Map<string, number>();
+  const tell = (words: string) => said.push(words);
+  for await (const frame of recoverFrames({ segments, after, last, erased, log: tell })) {
     frames.push(frame);
   }
   return frames.map((frame) => frame.seq);
@@ -161,9 +165,9 @@ describe('segments', () => {
     const log = open(HEADER_LENGTH + 10 * FRAME);
     for (let first = 1; first <= 46; first += 5) log.write(group(first, first + 4));
     expect(readdirSync(directory).sort()).toEqual([1, 11, 21, 31, 41].map(segmentName));
-    log.deleteUpTo(29);
+    log.trim(29, NOTHING);
     expect(log.segments.map(({ first }) => first)).toEqual([21, 31, 41]);
-    log.deleteUpTo(1000);
+    log.trim(1000, NOTHING);
     expect(readdirSync(directory)).toEqual([segmentName(41)]);
     expect(await recovered(log)).toEqual(range(41, 50));
     log.close();
@@ -206,7 +210,7 @@ describe('segments', () => {
     expect(await recovered(log)).toEqual([...range(1, 14), ...range(21, 50)]);
     expect(said[0]).toContain('the frames 15 to 20 cannot be read');
     expect(await recovered(log)).toHaveLength(44);
-    log.deleteUpTo(50);
+    log.trim(50, NOTHING);
     expect(readFileSync(`${path(11)}.damaged`)).toEqual(bytes);
     log.close();
   });

@@ -1,5 +1,6 @@
 import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Erasure } from '../contract.ts';
 import { syncDirectory, writeDurably, writeWhole } from './durable-file.ts';
 import { HEADER_LENGTH, segmentHeader } from './header.ts';
 import { scanSegment } from './scan.ts';
@@ -9,6 +10,8 @@ interface Settled {
   readonly tail: SegmentTail;
   /** Last sequence in the segment; one less than its first when it has no frames. */
   readonly last: number;
+  /** The erasures in it. */
+  readonly erased: readonly Erasure[];
 }
 
 /**
@@ -20,7 +23,7 @@ export function settleLastSegment(path: string, first: number, log: (words: stri
   const fd = openSync(path, 'r+');
   try {
     const size = fstatSync(fd).size;
-    const { last, end, why } = scanSegment(fd, size, first);
+    const { last, end, why, erased } = scanSegment(fd, size, first);
     const rest = readRest(fd, end, size);
     if (rest.length > 0) {
       log(
@@ -32,7 +35,7 @@ export function settleLastSegment(path: string, first: number, log: (words: stri
     if (end < HEADER_LENGTH) writeWhole(fd, segmentHeader(first), 0);
     fdatasyncSync(fd);
     syncDirectory(dirname(path));
-    return { tail: new SegmentTail(fd, Math.max(end, HEADER_LENGTH)), last };
+    return { tail: new SegmentTail(fd, Math.max(end, HEADER_LENGTH)), last, erased };
   } catch (error) {
     closeSync(fd);
     throw error;
