@@ -24,4 +24,6 @@ export interface Envelope {
   readonly dup: boolean;
   /** Milliseconds for which the sender is held back after this message, because it sends faster than its rate. */
   readonly heldBackMs?: number;
+  /** Set for a message that is taken in once more: the time for readings that carry none, UTC ms. */
+  readonly again?: { readonly assigned: number };
 }

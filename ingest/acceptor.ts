@@ -146,7 +146,8 @@ export class Acceptor {
     let assigned = 0;
     if (hasUntimed(found)) {
       const again = this.seenBefore(envelope, memory, taken.protocol);
-      if (again !== undefined) found = this.withoutUntimed(message, found, again);
+      if (envelope.again !== undefined) assigned = envelope.again.assigned;
+      else if (again !== undefined) found = this.withoutUntimed(message, found, again);
       else {
         assigned = memory.assign(envelope.received);
         memory.resends.note(envelope);
@@ -154,7 +155,8 @@ export class Acceptor {
       }
     }
     if (envelope.retained) flags |= FLAGS.retained;
-    const allowed = latestAllowed(envelope.received, this.newestArrival);
+    const now = envelope.again === undefined ? envelope.received : Date.now();
+    const allowed = latestAllowed(now, this.newestArrival);
     this.ports.sorter.sort(message, found, { memory, kitFlags: flags, assigned, latestAllowed: allowed });
   }
 
@@ -164,6 +166,7 @@ export class Acceptor {
     memory: KitMemory,
     { retainsReadings }: Protocol,
   ): 'resent' | 'replayed' | undefined {
+    if (envelope.again !== undefined) return undefined;
     if (memory.resends.isResend(envelope)) return 'resent';
     if (!envelope.retained || retainsReadings === true) return undefined;
     return memory.isReplay(envelope) ? 'replayed' : undefined;

@@ -3,6 +3,7 @@ import type { Kit } from '../domain/kit.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 import type { Protocol } from '../protocols/contract.ts';
 import type { Registry } from '../registry/contract.ts';
+import type { KeptRaw } from './quarantine.ts';
 
 /** Who sent a message and who reads it, or why nobody does. */
 export type Identified =
@@ -21,6 +22,15 @@ export class Identifier {
     this.general = protocols.filter((p) => p.registeredOnly !== true);
     this.byId = new Map(protocols.map((p) => [p.id, p]));
     this.registry = registry;
+  }
+
+  /** The dialect that recognises a message and the identifier it names; empty where there is none. */
+  deviceOf(raw: KeptRaw): { dialect: string; device: string } {
+    const sender = { kind: 'open' } as const;
+    const envelope: Envelope = { ...raw, sender, received: 0, packetId: 0, dup: false };
+    const protocol = this.general.find((p) => p.recognises(envelope));
+    if (protocol === undefined) return { dialect: '', device: '' };
+    return { dialect: protocol.id, device: protocol.externalId(envelope)?.slice(0, 120) ?? '' };
   }
 
   kit(id: string): Kit | undefined {

@@ -5,7 +5,7 @@ import type { Quarantined } from '../registry/contract.ts';
 import { refuseAll } from './acceptor.ts';
 import type { KitMemory } from './kit-memory.ts';
 import { blankMessage, type Message } from './message.ts';
-import { asideOf } from './quarantine.ts';
+import type { KeptRaw } from './quarantine.ts';
 
 /** What recovery hands on. */
 export interface RecoveryPorts {
@@ -16,6 +16,8 @@ export interface RecoveryPorts {
   readonly latest: Latest;
   /** A message the store does not have yet. */
   pending(message: Message, aside: Quarantined | undefined): void;
+  /** The record of a message that is kept for a person to look at. */
+  aside(message: Message, raw: KeptRaw): Quarantined | undefined;
   /** The state that a message left which may not be durable yet. */
   decodeAgain(frame: MessageFrame): void;
   /** A message the store has: its receipt is still of interest. */
@@ -42,6 +44,11 @@ function messageOf(frame: MessageFrame): Message {
   return message;
 }
 
+function rawOf({ transport, topic, retained, payload }: MessageFrame): KeptRaw {
+  const { buffer, byteOffset, byteLength } = payload;
+  return { transport, topic, retained, headers: {}, payload: Buffer.from(buffer, byteOffset, byteLength) };
+}
+
 /** Brings back what one kit's memory held of a frame: resent packets, assigned times, recent rows. */
 function remember(frame: MessageFrame, memory: KitMemory, pending: boolean): void {
   let assigned = false;
@@ -60,9 +67,10 @@ function remember(frame: MessageFrame, memory: KitMemory, pending: boolean): voi
  */
 export async function recover(ports: RecoveryPorts): Promise<Recovered> {
   const found = { messages: 0, readings: 0, newestArrival: 0 };
-  for await (const frame of ports.journal.recover(0)) {
+  const { journal, watermark } = ports;
+  for await (const frame of journal.recover(journal.lookBack(watermark))) {
     if (frame.received > found.newestArrival) found.newestArrival = frame.received;
-    if (frame.seq <= ports.watermark) past(frame, ports);
+    if (frame.seq <= watermark) past(frame, ports);
     else if (frame.kind === 'erase') ports.erase(frame);
     else {
       found.messages++;
@@ -86,6 +94,6 @@ function pending(frame: MessageFrame, ports: RecoveryPorts): number {
   message.late = message.rows.map((_, index) => index);
   if (frame.kit !== '') remember(frame, ports.memoryOf(frame.kit), true);
   for (const row of message.rows) ports.latest.offer(row);
-  ports.pending(message, asideOf(message, frame.payload));
+  ports.pending(message, ports.aside(message, rawOf(frame)));
   return message.accepted;
 }

@@ -45,6 +45,7 @@ export class IngestService implements Ingest {
   private readonly acceptor: Acceptor;
   private readonly committer: Committer;
   private readonly post: ReceiptPost;
+  private readonly identifier: Identifier;
   private readonly sink: ReceiptSink;
   private readonly states: KitStates;
   private readonly journal: Journal;
@@ -57,10 +58,11 @@ export class IngestService implements Ingest {
     this.journal = journal;
     this.live = new Live(journal.state().appended);
     this.post = new ReceiptPost(sink);
+    this.identifier = new Identifier(protocols, registry);
     this.sink = sink;
     this.states = new KitStates(registry);
     this.acceptor = new Acceptor({
-      identifier: new Identifier(protocols, registry),
+      identifier: this.identifier,
       sorter: new Sorter(new NameResolver(), (kit, id) => registry.admitName(kit, id)),
       memoryOf: (kit) => this.memoryOf(kit),
       states: this.states,
@@ -96,6 +98,7 @@ export class IngestService implements Ingest {
         service.committer.add({ kind: 'message', message, aside });
       },
       past: (message) => service.receipts.file(message),
+      aside: (message, raw) => asideOf(message, raw, service.identifier),
       decodeAgain: (frame) => service.acceptor.restoreState(frame),
       erase: ({ kit, seq }) =>
         service.committer.add({ kind: 'erase', kit, seq, done: () => service.forget(kit) }),
@@ -112,7 +115,7 @@ export class IngestService implements Ingest {
     const draft: Draft = {
       kind: 'message',
       received: envelope.received,
-      transport: envelope.transport,
+      transport: envelope.again === undefined ? envelope.transport : 'file',
       topic: envelope.topic,
       kit: message.kit,
       decoder: message.decoder,
@@ -125,7 +128,7 @@ export class IngestService implements Ingest {
       refusals: message.refusals,
       payload: envelope.payload,
     };
-    message.seq = this.journal.append(draft, () => this.durable(message, envelope.payload, done));
+    message.seq = this.journal.append(draft, () => this.durable(message, envelope, done));
   }
 
   accounts(): Accounts {
@@ -163,12 +166,12 @@ export class IngestService implements Ingest {
   }
 
   /** On disk: the message may be acknowledged, shown and committed. */
-  private durable(message: Message, payload: Uint8Array, done: (message: Message) => void): void {
+  private durable(message: Message, envelope: Envelope, done: (message: Message) => void): void {
     const { rows } = message;
     for (let i = 0; i < rows.length; i++) this.latest.offer(rows[i] as Row);
     this.live.add(message.seq, rows);
     this.receipts.file(message);
-    this.committer.add({ kind: 'message', message, aside: asideOf(message, payload) });
+    this.committer.add({ kind: 'message', message, aside: asideOf(message, envelope, this.identifier) });
     this.post.post(message);
     for (const { topic, payload } of message.replies) this.sink.reply(topic, payload);
     if (this.committer.full()) this.parked.push(() => done(message));

@@ -41,7 +41,32 @@ export interface Quarantined {
   readonly kit: string;
   readonly reason: string;
   readonly payload: Uint8Array;
+  readonly transport: 'mqtt' | 'http' | 'serial' | 'file';
+  /** The headers that its dialect needs. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly retained: boolean;
+  /** Protocol that recognises it; empty for none. */
+  readonly dialect: string;
+  /** The identifier it names its device by; empty for none. */
+  readonly device: string;
 }
+
+/** Messages kept aside that come from one device, as far as they tell. */
+export interface QuarantinedSender extends Pick<Quarantined, 'kit' | 'reason' | 'dialect' | 'device'> {
+  /** Topic of the newest. */
+  readonly topic: string;
+  readonly messages: number;
+  readonly bytes: number;
+  /** Arrival of the oldest and newest, UTC ms. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Which of the messages kept aside: those of a device, or, where the dialect names none, of a topic; or those of a kit. */
+export type QuarantineKey =
+  | { readonly dialect: string; readonly device: string }
+  | { readonly topic: string }
+  | { readonly kit: string };
 
 /** What a dialect remembers of a kit. */
 export interface KitState {
@@ -116,6 +141,12 @@ export interface Registry {
   isAdministrator(token: string): boolean;
   quarantine(records: readonly Quarantined[]): Promise<void>;
   quarantined(limit: number): Promise<readonly Quarantined[]>;
+  /** Who is kept aside, newest first, at most 500. */
+  quarantinedSenders(): Promise<readonly QuarantinedSender[]>;
+  /** The messages of one sender, oldest first. */
+  quarantinedOf(key: QuarantineKey): Promise<readonly Quarantined[]>;
+  /** Lets go of messages that were taken in after all. */
+  unquarantine(seqs: readonly number[]): Promise<void>;
   /** Small settings of the house that outlive a restart (`demo: off`). */
   setting(key: string): string | undefined;
   setSetting(key: string, value: string): Promise<void>;

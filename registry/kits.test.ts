@@ -162,9 +162,10 @@ describe('erasing', () => {
     await Promise.all(['k1', 'k2'].map((id) => registry.remove(id)));
     expect(registry.toErase()).toEqual(['k1', 'k2']);
     const aside = { received: fresh.clock, topic: 't', reason: 'time_ahead', payload: Buffer.from('1') };
+    const from = { transport: 'mqtt', headers: {}, retained: false, dialect: '', device: '' } as const;
     await registry.quarantine([
-      { ...aside, seq: 1, kit: 'k1' },
-      { ...aside, seq: 2, kit: 'k3' },
+      { ...aside, ...from, seq: 1, kit: 'k1' },
+      { ...aside, ...from, seq: 2, kit: 'k3' },
     ]);
     await registry.erased('k1');
     expect((await registry.quarantined(10)).map(({ kit }) => kit)).toEqual(['k3']);

@@ -58,7 +58,16 @@ const DIALECTS: Migration = [
     PRIMARY KEY (kit, dialect))`,
 ];
 
-const MIGRATIONS: readonly Migration[] = [FIRST, ROTATION_OVERLAP, ERASED, DIALECTS];
+const QUARANTINE_DEVICES: Migration = [
+  "ALTER TABLE quarantine ADD COLUMN transport TEXT NOT NULL DEFAULT 'mqtt'",
+  "ALTER TABLE quarantine ADD COLUMN headers TEXT NOT NULL DEFAULT '{}'",
+  'ALTER TABLE quarantine ADD COLUMN retained INTEGER NOT NULL DEFAULT 0',
+  "ALTER TABLE quarantine ADD COLUMN dialect TEXT NOT NULL DEFAULT ''",
+  "ALTER TABLE quarantine ADD COLUMN device TEXT NOT NULL DEFAULT ''",
+  'CREATE INDEX quarantine_device ON quarantine (dialect, device, topic, seq)',
+];
+
+const MIGRATIONS: readonly Migration[] = [FIRST, ROTATION_OVERLAP, ERASED, DIALECTS, QUARANTINE_DEVICES];
 
 async function applied(db: Db): Promise<number> {
   await sql`CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, applied BIGINT NOT NULL)`.execute(

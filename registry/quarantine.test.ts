@@ -12,7 +12,9 @@ const HOUR = 3_600_000;
 
 function record(seq: number, received: number, bytes = 3): Quarantined {
   const payload = new Uint8Array(bytes).fill(seq);
-  return { seq, received, topic: 't', kit: '', reason: 'unknown_sender', payload };
+  const from = { transport: 'http', headers: { 'x-pin': '1' }, retained: false } as const;
+  const device = { dialect: 'airrohr', device: 'a1' };
+  return { seq, received, topic: 't', kit: '', reason: 'unknown_sender', payload, ...from, ...device };
 }
 
 const seqs = (records: readonly Quarantined[]) => records.map((r) => r.seq);
@@ -48,6 +50,41 @@ describe('the quarantine of a registry', () => {
   });
 });
 
+describe('the senders of a quarantine', () => {
+  let fresh: Fresh;
+  beforeEach(async () => {
+    fresh = await freshRegistry();
+  });
+  afterEach(() => fresh.end());
+
+  it('are told by device, and by topic where none is named', async () => {
+    const at = fresh.clock;
+    const nameless = { dialect: '', device: '' };
+    await fresh.registry.quarantine([
+      ...[record(1, at), record(2, at + 5), { ...record(3, at - 1), device: 'b2' }],
+      ...[
+        { ...record(4, at + 9), ...nameless, topic: 'x/1' },
+        { ...record(5, at), ...nameless, topic: 'x/2' },
+      ],
+    ]);
+    const senders = await fresh.registry.quarantinedSenders();
+    expect(senders.map(({ device, topic, messages }) => [device, topic, messages])).toEqual([
+      ['', 'x/1', 1],
+      ['a1', 't', 2],
+      ['', 'x/2', 1],
+      ['b2', 't', 1],
+    ]);
+    expect(seqs(await fresh.registry.quarantinedOf({ dialect: 'airrohr', device: 'a1' }))).toEqual([1, 2]);
+    expect(seqs(await fresh.registry.quarantinedOf({ topic: 'x/2' }))).toEqual([5]);
+  });
+
+  it('let go of what was taken in', async () => {
+    await fresh.registry.quarantine([record(1, fresh.clock), record(2, fresh.clock)]);
+    await fresh.registry.unquarantine([1, 99]);
+    expect(seqs(await fresh.registry.quarantined(9))).toEqual([2]);
+  });
+});
+
 describe('the bounds of a quarantine', () => {
   const NOW = Date.UTC(2026, 2, 1);
   let folder: string;
@@ -62,15 +99,24 @@ describe('the bounds of a quarantine', () => {
   });
 
   it('in number: the oldest go first', async () => {
-    const quarantine = new Quarantine(core, { records: 3, bytes: 1000, age: HOUR });
+    const quarantine = new Quarantine(core, { records: 3, bytes: 1000, age: HOUR, perSource: 1000 });
     await quarantine.add([record(1, NOW), record(2, NOW)]);
     await quarantine.add([record(3, NOW), record(4, NOW)]);
     expect(seqs(await quarantine.newest(10))).toEqual([4, 3, 2]);
   });
 
+  it('for each source: one that floods pushes out its own messages only', async () => {
+    const quarantine = new Quarantine(core, { records: 100, bytes: 1e6, age: HOUR, perSource: 2 });
+    await quarantine.add([{ ...record(1, NOW), device: 'calm' }]);
+    for (let seq = 2; seq < 9; seq++) await quarantine.add([record(seq, NOW)]);
+    expect(seqs(await quarantine.newest(100))).toEqual([8, 7, 1]);
+  });
+
   it('in bytes: the oldest go first, and what was there before a restart counts', async () => {
-    await new Quarantine(core, { records: 100, bytes: 100, age: HOUR }).add([record(1, NOW, 60)]);
-    const quarantine = new Quarantine(core, { records: 100, bytes: 100, age: HOUR });
+    await new Quarantine(core, { records: 100, bytes: 100, age: HOUR, perSource: 1000 }).add([
+      record(1, NOW, 60),
+    ]);
+    const quarantine = new Quarantine(core, { records: 100, bytes: 100, age: HOUR, perSource: 1000 });
     await quarantine.add([record(2, NOW, 40)]);
     expect(seqs(await quarantine.newest(10))).toEqual([2, 1]);
     await quarantine.add([record(3, NOW, 1)]);
@@ -80,7 +126,7 @@ describe('the bounds of a quarantine', () => {
   });
 
   it('in age: writing drops what is too old', async () => {
-    const quarantine = new Quarantine(core, { records: 100, bytes: 100, age: HOUR });
+    const quarantine = new Quarantine(core, { records: 100, bytes: 100, age: HOUR, perSource: 1000 });
     await quarantine.add([record(1, NOW - HOUR - 1), record(2, NOW - HOUR)]);
     const left = await core.db.selectFrom('quarantine').select('seq').execute();
     expect(left).toEqual([{ seq: 2 }]);

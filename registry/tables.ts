@@ -77,6 +77,12 @@ interface QuarantineTable {
   reason: string;
   bytes: number;
   payload: Uint8Array | ArrayBuffer;
+  transport: string;
+  /** JSON. */
+  headers: string;
+  retained: number;
+  dialect: string;
+  device: string;
 }
 
 /** The tables as the newest migration leaves them. Booleans are 0 and 1, times UTC ms. */
