@@ -6,6 +6,7 @@ import { foundText, type Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { REFUSALS } from '../domain/refusal-catalogue.ts';
 import type { MessageFrame } from '../journal/contract.ts';
 import type { DecodeContext, Decoded, Found, Protocol } from '../protocols/contract.ts';
+import type { FoundBatch } from './contract.ts';
 import type { Identifier } from './identify.ts';
 import type { KitMemory } from './kit-memory.ts';
 import type { KitStates } from './kit-states.ts';
@@ -77,6 +78,24 @@ export class Acceptor {
       return message;
     }
     return this.read(envelope, identified.kit, identified.protocol);
+  }
+
+  /** Readings of a file, as a message of their kit; undefined where there is no such kit. */
+  takeFound(batch: FoundBatch, received: number): Message | undefined {
+    const kit = this.ports.identifier.kit(batch.kit);
+    if (kit === undefined) return undefined;
+    const { topic, decoder, found, refused, missing } = batch;
+    const message = blankMessage(received, topic, { kit: kit.id, decoder });
+    message.missing = missing;
+    refuseAll(message, refused);
+    const memory = this.ports.memoryOf(kit.id);
+    this.ports.sorter.sort(message, found, {
+      memory,
+      kitFlags: kitFlags(kit),
+      assigned: received,
+      latestAllowed: latestAllowed(received, this.newestArrival),
+    });
+    return message;
   }
 
   /** Brings back what a journalled message left its dialect to remember. */

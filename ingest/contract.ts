@@ -1,5 +1,7 @@
 import type { Envelope } from '../domain/envelope.ts';
 import type { Receipt } from '../domain/receipt.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Found } from '../protocols/contract.ts';
 import type { Message } from './message.ts';
 
 /** Where receipts go while somebody listens. */
@@ -21,10 +23,25 @@ export interface Accounts {
   readonly pending: number;
 }
 
+/** Readings that come from a file and not in a kit's message. */
+export interface FoundBatch {
+  readonly kit: string;
+  /** What the receipt names as their topic: `upload/<file>`. */
+  readonly topic: string;
+  /** Reader of the file. */
+  readonly decoder: string;
+  /** At most 2,500, each with its time; `path` says the line. */
+  readonly found: readonly Found[];
+  readonly refused: readonly Refusal[];
+  readonly missing: number;
+}
+
 /** The ingest service. */
 export interface Ingest {
   /** Takes a message in; `done` is called once it is on disk. `foreign`: the topic is not the sender's to use. Never throws. */
   accept(envelope: Envelope, foreign: boolean, done: (message: Message) => void): void;
+  /** Takes readings of a registered kit in from a file, as `accept` does. False where there is no such kit. */
+  acceptFound(batch: FoundBatch, done: (message: Message) => void): boolean;
   accounts(): Accounts;
   /** Why messages are not being acknowledged or stored; undefined when all is well. */
   trouble(): string | undefined;

@@ -20,6 +20,8 @@ function assumptionWords({ code, taken }: Assumption): string {
       return `not in the catalogue: kept as ${taken ?? 'an x_ name'}`;
     case 'newest_retained':
       return 'retained message with a new payload: taken as a new reading';
+    case 'messages_missing':
+      return `sequence number out of order: ${taken ?? 'some'} messages before this one did not arrive`;
   }
 }
 

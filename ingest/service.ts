@@ -1,7 +1,7 @@
 import type { Envelope } from '../domain/envelope.ts';
 import { Latest } from '../domain/latest.ts';
 import type { Row } from '../domain/reading.ts';
-import type { Draft, Journal } from '../journal/contract.ts';
+import type { Journal } from '../journal/contract.ts';
 import type { Protocol } from '../protocols/contract.ts';
 import type { Registry } from '../registry/contract.ts';
 import type { AppendResult, ReadingStore } from '../stores/contract.ts';
@@ -9,7 +9,8 @@ import { Acceptor } from './acceptor.ts';
 import { Accounting } from './accounting.ts';
 import { amend } from './amend.ts';
 import { Committer } from './committer.ts';
-import type { Accounts, Ingest, ReceiptSink } from './contract.ts';
+import type { Accounts, FoundBatch, Ingest, ReceiptSink } from './contract.ts';
+import { draftOf, fileEnvelope } from './draft.ts';
 import { Identifier } from './identify.ts';
 import { KitMemory } from './kit-memory.ts';
 import { KitStates } from './kit-states.ts';
@@ -112,23 +113,19 @@ export class IngestService implements Ingest {
     message.heldBackMs = envelope.heldBackMs ?? 0;
     if (envelope.received > this.acceptor.newestArrival) this.acceptor.newestArrival = envelope.received;
     this.accounting.enter(message);
-    const draft: Draft = {
-      kind: 'message',
-      received: envelope.received,
-      transport: envelope.again === undefined ? envelope.transport : 'file',
-      topic: envelope.topic,
-      kit: message.kit,
-      decoder: message.decoder,
-      open: envelope.sender.kind === 'open',
-      retained: envelope.retained,
-      packetId: envelope.packetId,
-      rows: message.rows,
-      duplicates: message.duplicates,
-      missing: message.missing,
-      refusals: message.refusals,
-      payload: envelope.payload,
-    };
+    const draft = draftOf(message, envelope);
     message.seq = this.journal.append(draft, () => this.durable(message, envelope, done));
+  }
+
+  acceptFound(batch: FoundBatch, done: (message: Message) => void): boolean {
+    const message = this.acceptor.takeFound(batch, Date.now());
+    if (message === undefined) return false;
+    this.accounting.enter(message);
+    const envelope = fileEnvelope(message);
+    message.seq = this.journal.append(draftOf(message, envelope), () =>
+      this.durable(message, envelope, done),
+    );
+    return true;
   }
 
   accounts(): Accounts {
