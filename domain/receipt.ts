@@ -1,13 +1,20 @@
 import { z } from 'zod';
 
 /** What was taken for granted when a message was read. */
-export type AssumptionCode = 'time_of_arrival' | 'utc' | 'kit_zone' | 'unit' | 'kept_as' | 'newest_retained';
+export type AssumptionCode =
+  | 'time_of_arrival'
+  | 'utc'
+  | 'kit_zone'
+  | 'unit'
+  | 'kept_as'
+  | 'newest_retained'
+  | 'messages_missing';
 
 /** One assumption, with where it was made and what was taken. */
 export interface Assumption {
   readonly code: AssumptionCode;
   readonly path: string;
-  /** The unit taken, the zone, or the `x_…` id under which the quantity is kept. */
+  /** The unit taken, the zone, the `x_…` id under which the quantity is kept, or how many are missing. */
   readonly taken?: string;
 }
 

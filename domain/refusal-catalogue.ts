@@ -58,6 +58,11 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalEntry>> = {
     rule: 'The name of the quantity holds no letter or digit, or is too long.',
     right: 'Use a phenomenon id from /api/v1/phenomena, or a short name of letters, digits and _.',
   },
+  unknown_alias: {
+    fate: 'rejected',
+    rule: 'The value comes under a number whose name was not announced.',
+    right: 'Publish a birth certificate that names it; the platform has asked the node for one.',
+  },
   too_many_unknown: {
     fate: 'rejected',
     rule: 'The kit already has 64 quantities that the catalogue does not know.',

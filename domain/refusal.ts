@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'not_finite'
   | 'bad_unit'
   | 'bad_name'
+  | 'unknown_alias'
   | 'too_many_unknown'
   | 'too_many_readings'
   | 'bad_time'
