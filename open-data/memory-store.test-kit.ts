@@ -72,6 +72,8 @@ export function memoryStore(readings: readonly StoredReading[], control: ScanCon
           max: value,
         }));
     },
+    rollUp: () => Promise.resolve(),
+    sums: () => Promise.reject(new Error('this store has no roll-ups')),
     holdings: async (kits) => {
       broken();
       return holdings(readings, kits);

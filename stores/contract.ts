@@ -1,3 +1,5 @@
+import type { Sums } from '../domain/averaging.ts';
+import type { HourMark } from '../domain/hour-mark.ts';
 import type { Row, StoredReading } from '../domain/reading.ts';
 
 /** Rows to store, in journal order, with the journal position they complete. */
@@ -74,6 +76,28 @@ export interface Bucket {
   readonly max: number;
 }
 
+/** From `from` (UTC ms, inclusive) to `to` (exclusive). */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Which sums. `spans` have no instant in common; those over roll-ups begin and end with an hour, or a day. */
+export interface SumsQuery extends Omit<SeriesQuery, 'from' | 'to'> {
+  readonly spans: readonly Span[];
+  /** What they are taken from: the readings, or the roll-ups of UTC hours or UTC days. */
+  readonly source: 'readings' | 'hours' | 'days';
+}
+
+/** What the readings of one bucket come to. */
+export interface BucketSums extends Sums {
+  /** Empty strings when merged. */
+  readonly kit: string;
+  readonly channel: string;
+  /** Start, UTC ms. */
+  readonly time: number;
+}
+
 /** What is stored of one kit's phenomenon. */
 export interface Holding {
   readonly kit: string;
@@ -95,19 +119,73 @@ export class StoreBusyError extends Error {
   }
 }
 
+/** What compacting a day came to. */
+export interface Compaction {
+  /** Rows of the day. */
+  readonly rows: number;
+  /** Rows fewer than before, because the columns of several of one instant went into one. */
+  readonly merged: number;
+  /** Instants with two values in one column, which were left as they were: none, unless something is broken. */
+  readonly clashes: number;
+}
+
+/** Which readings are too old: those of the kit before the time (UTC ms, exclusive). */
+export interface Limit {
+  readonly kit: string;
+  readonly before: number;
+}
+
+/** Readings of a kit that were removed, or would be. */
+export interface Expired {
+  readonly kit: string;
+  readonly readings: number;
+  /** UTC ms of the oldest and newest of them. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What is done to a store by the clock. Days are given by their start, UTC ms. */
+export interface StoreUpkeep {
+  /** Days that have readings, in order. */
+  days(): Promise<number[]>;
+  /** Days that got readings since they were last compacted, in order; undefined for a store that sees to that itself. */
+  uncompacted(): Promise<number[] | undefined>;
+  /**
+   * Puts the readings of a day in the order that reads best, and changes none of them; commits go on meanwhile. Safe to be
+   * cut short at any moment, by `signal` too (it then rejects), and to be done again. Undefined for a store that sees to that itself.
+   */
+  compact(day: number, signal?: AbortSignal): Promise<Compaction | undefined>;
+  /** Removes what is too old, or with `dry` only says what that would be. Roll-ups and newest readings stay. */
+  expire(limits: readonly Limit[], dry: boolean): Promise<Expired[]>;
+}
+
 /** A place where readings are kept. Writes come from one committer, one at a time. */
 export interface ReadingStore {
   /** Journal sequence up to which everything is stored, as of the last commit; 0 for an empty store. */
   watermark(): number;
   append(batch: Batch): Promise<AppendResult>;
-  /** Removes every reading of a kit, and moves the watermark, in one step. */
+  /** Removes every reading of a kit with its roll-ups, and moves the watermark, in one step. */
   erase(kit: string, watermark: number): Promise<void>;
   /** The newest reading of every kit, phenomenon and channel. */
   latest(): Promise<StoredReading[]>;
+  /** From the readings, whatever the roll-ups say. */
   series(query: SeriesQuery): Promise<Bucket[]>;
+  /**
+   * Makes the roll-ups of these hours anew from what is stored, and those of the days they lie in, which are the sums of their hours'.
+   * Hours without readings have none. Doing it again changes nothing; safe on disk when resolved.
+   */
+  rollUp(marks: readonly HourMark[]): Promise<void>;
+  /** What means are made of, in no order. Empty buckets are left out. */
+  sums(query: SumsQuery): Promise<BucketSums[]>;
   holdings(kits: readonly string[]): Promise<Holding[]>;
   /** Streams readings kit by kit, each in order of time, in chunks of a few thousand; memory stays flat. */
   scan(query: ReadingQuery): AsyncIterable<StoredReading[]>;
+  /**
+   * The same readings in the same order as `scan`, without an object for each: `take` is called with one that changes from call to
+   * call. Gives how many it was called for, every few thousand.
+   */
+  visit?(query: ReadingQuery, take: (reading: Readonly<StoredReading>) => void): AsyncIterable<number>;
+  readonly upkeep?: StoreUpkeep;
   /** Makes everything committed safe without the journal; returns the watermark that is. */
   checkpoint(): Promise<number>;
   close(): Promise<void>;

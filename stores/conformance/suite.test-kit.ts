@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import { lastingTests } from './lasting.test-kit.ts';
 import { propertyTests } from './property.test-kit.ts';
 import { readingTests } from './reading.test-kit.ts';
+import { rollUpTests } from './roll-ups.test-kit.ts';
 import { Stage, type StorePlace } from './stage.test-kit.ts';
+import { upkeepTests } from './upkeep.test-kit.ts';
 import { writingTests } from './writing.test-kit.ts';
 
 /**
@@ -17,6 +19,8 @@ export function storeConformance(name: string, place: () => Promise<StorePlace>,
     writingTests(stage);
     readingTests(stage);
     lastingTests(stage);
+    upkeepTests(stage);
+    rollUpTests(stage, runs);
     propertyTests(stage, runs);
   });
 }

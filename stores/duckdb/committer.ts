@@ -1,36 +1,20 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { HourMark } from '../../domain/hour-mark.ts';
 import { Latest } from '../../domain/latest.ts';
 import type { StoredReading } from '../../domain/reading.ts';
 import type { AppendResult, Batch } from '../contract.ts';
+import { Aside } from './aside.ts';
 import { closeDatabase, type Database, openDatabase } from './database.ts';
+import { type Doubt, isSame } from './doubt.ts';
 import { judge } from './late.ts';
 import type { DuckDbOptions } from './options.ts';
 import type { Readers } from './readers.ts';
+import { retryAfter, words } from './retry.ts';
 import { OutcomeUnknown, Writer } from './writer.ts';
-
-/** Waits before a failed batch is to be offered again, ms: doubled from the first to the last. */
-const FIRST_WAIT = 200;
-const LAST_WAIT = 10_000;
 
 interface Opened {
   readonly database: Database;
   readonly writer: Writer;
-}
-
-/** A commit whose outcome was not seen. */
-interface Doubt {
-  readonly number: number;
-  readonly batch: Batch;
-  readonly result: AppendResult;
-}
-
-function words(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Whether a batch is the one offered before, perhaps put together anew. */
-function isSame(a: Batch, b: Batch): boolean {
-  const same = a.watermark === b.watermark && a.rows.length === b.rows.length;
-  return same && a.rows.every((row, index) => row === b.rows[index]);
 }
 
 function offered(batch: Batch): number {
@@ -53,6 +37,7 @@ export class Committer {
   /** What was in doubt and had taken place: its batch is being offered again. */
   #stored: Doubt | undefined;
   #newest = new Latest();
+  readonly #aside = new Aside();
   #closed = false;
 
   constructor(options: DuckDbOptions, readers: Readers) {
@@ -92,13 +77,13 @@ export class Committer {
         const number = this.#seen.number + 1;
         if (error instanceof OutcomeUnknown) this.#doubt = { number, batch, result };
         await this.#failed(error);
-        return { accepted: 0, duplicates: [], conflicts: [], retry: this.#retry(error) };
+        return { accepted: 0, duplicates: [], conflicts: [], retry: retryAfter(error, this.#failures) };
       }
     });
   }
 
   erase(kit: string, watermark: number): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#alone(async () => {
       try {
         const { database, writer } = await this.#current();
         await writer.erase(kit, watermark);
@@ -112,6 +97,23 @@ export class Committer {
     });
   }
 
+  /** See `ReadingStore.rollUp`. */
+  rollUp(marks: readonly HourMark[]): Promise<void> {
+    return this.#alone(async () => {
+      try {
+        const { database, writer } = await this.#current();
+        await writer.rollUp(marks);
+        this.#took(database);
+        await this.#checkpoint(database);
+      } catch (error) {
+        await this.#failed(error);
+        throw error;
+      }
+      // The log may be lost where readings are not: they may be in the file, or come again from the journal.
+      if (this.#clean !== this.#seen.number) throw new Error('the roll-ups are not in the file yet');
+    });
+  }
+
   /** The newest readings, of the last commit. */
   latest(): StoredReading[] {
     return this.#newest.list();
@@ -119,7 +121,7 @@ export class Committer {
 
   /** Writes the log into the file; gives the last watermark for which that succeeded. */
   checkpoint(): Promise<number> {
-    return this.#inTurn(async () => {
+    return this.#alone(async () => {
       try {
         const { database, writer } = await this.#current();
         if (database.commit.number === this.#clean) return this.#safe;
@@ -133,8 +135,23 @@ export class Committer {
     });
   }
 
+  /** Runs `work` between two commits. */
+  between<T>(work: (database: Database) => T): Promise<T> {
+    return this.#inTurn(async () => work((await this.#current()).database));
+  }
+
+  /** Runs one long transaction on a connection of its own, while commits go on. */
+  aside<T>(work: (database: Database, connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    return this.#aside
+      .transaction(() => this.#opened?.database, work)
+      .finally(() => {
+        this.#clean = -1;
+      });
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
+    await this.#aside.close();
     if (this.#opened !== undefined) await this.checkpoint();
     await this.#inTurn(async () => {
       this.#closed = true;
@@ -149,6 +166,11 @@ export class Committer {
     });
     this.#last = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** The same, while nothing runs beside the commits. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#aside.alone(() => this.#inTurn(work));
   }
 
   async #checkpoint({ writer }: Database): Promise<void> {
@@ -212,16 +234,12 @@ export class Committer {
     const opened = this.#opened;
     this.#opened = undefined;
     if (opened === undefined) return;
+    await this.#aside.interrupt();
     await this.#readers.release();
     opened.writer.close();
     const { instance, writer, lookup } = opened.database;
     for (const problem of closeDatabase(instance, [writer, lookup])) {
       this.#options.log?.warn(`closing the store: ${problem}`);
     }
-  }
-
-  #retry(error: unknown): { reason: string; afterMs: number } {
-    const afterMs = Math.min(LAST_WAIT, FIRST_WAIT * 2 ** (this.#failures - 1));
-    return { reason: words(error), afterMs };
   }
 }

@@ -2,11 +2,13 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Latest } from '../../domain/latest.ts';
 import { Dictionary } from './dictionary.ts';
 import { openInstance } from './instance.ts';
+import { Kept } from './kept.ts';
 import { loadLatest } from './latest-snapshot.ts';
 import type { Layout } from './layout.ts';
 import { numbers } from './numbers.ts';
 import type { DuckDbOptions } from './options.ts';
 import { prepareSchema } from './schema.ts';
+import { TouchedDays } from './touched-days.ts';
 
 /** The last commit, as the file has it. */
 export interface Commit {
@@ -29,6 +31,8 @@ export interface Database {
   readonly channels: Dictionary;
   readonly phenomena: Dictionary;
   readonly latest: Latest;
+  readonly touched: TouchedDays;
+  readonly kept: Kept;
   commit: Commit;
 }
 
@@ -63,7 +67,10 @@ async function load(instance: DuckDBInstance, connections: DuckDBConnection[]): 
   const phenomena = await readDictionary(writer, 'phenomena');
   const latest = new Latest();
   const commit = await readCommit(writer);
-  const database = { instance, writer, lookup, layout, kits, channels, phenomena, latest, commit };
+  const touched = await TouchedDays.load(writer, layout);
+  const kept = await Kept.load(writer);
+  const names = { kits, channels, phenomena };
+  const database = { instance, writer, lookup, layout, ...names, latest, touched, kept, commit };
   await loadLatest(database, commit.since);
   return database;
 }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { KEY_COLUMNS, type Layout, layoutFor, type WideTable } from './layout.ts';
+import { prepareRollUps } from './roll-up-tables.ts';
 import { flagsOf, ident } from './sql.ts';
 
 /** Version of the tables below. A file of a later one is not opened. */
@@ -66,6 +67,7 @@ export async function prepareSchema(connection: DuckDBConnection): Promise<Layou
   const layout = layoutFor(onDisk);
   const statements = changes(onDisk, layout);
   for (const statement of statements) await connection.run(statement);
-  if (statements.length > 0) await connection.run('CHECKPOINT');
+  const made = await prepareRollUps(connection);
+  if (statements.length > 0 || made) await connection.run('CHECKPOINT');
   return layout;
 }

@@ -6,21 +6,19 @@ import { byName } from '../sorting.ts';
 import type { Database } from './database.ts';
 import { knownKits } from './names.ts';
 import { type NumberRow, numbers } from './numbers.ts';
-import { ident, within } from './sql.ts';
+import { energyOf, ident, within } from './sql.ts';
 
-/**
- * The mean of `v` over a bucket. Levels beyond ±3000 dB count as ±3000 in the energetic one, which keeps the powers of ten
- * within a double; no sound is there.
- */
+/** The mean of `v` over a bucket. */
 const MEANS: Readonly<Record<Averaging, string>> = {
   arithmetic: 'avg(v)',
-  energetic: '10 * log10(avg(pow(10, greatest(-3000, least(3000, v)) / 10)))',
+  energetic: `10 * log10(avg(${energyOf('v')}))`,
   circular: '(degrees(atan2(avg(sin(radians(v))), avg(cos(radians(v))))) + 360) % 360',
   last: 'arg_max(v, t)',
   sum: 'sum(v)',
 };
 
-function source({ layout, phenomena }: Database, phenomenon: string): string | undefined {
+/** The start of a SELECT of a phenomenon's values `v` at `t`, whose condition is still open; undefined where there are none. */
+export function sourceOf({ layout, phenomena }: Database, phenomenon: string): string | undefined {
   const place = layout.places.get(phenomenon);
   const table = place === undefined ? undefined : layout.tables[place.table];
   if (table !== undefined) {
@@ -53,7 +51,7 @@ export async function readSeries(
   query: SeriesQuery,
 ): Promise<Bucket[]> {
   const kits = knownKits(database, query.kits);
-  const rows = source(database, query.phenomenon);
+  const rows = sourceOf(database, query.phenomenon);
   if (kits.length === 0 || rows === undefined) return [];
   const width = Math.max(1, Math.round(query.bucketMs));
   const mean = MEANS[phenomenonOf(query.phenomenon)?.averaging ?? 'arithmetic'];

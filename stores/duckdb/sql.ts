@@ -26,6 +26,14 @@ export function within(kits: readonly number[], from?: number, to?: number): str
   return parts.join(' AND ');
 }
 
+/**
+ * The energy of a level `v`, as 10^(v/10). Levels beyond ±3000 dB count as ±3000, which keeps the powers of ten within a
+ * double; no sound is there.
+ */
+export function energyOf(v: string): string {
+  return `pow(10, greatest(-3000, least(3000, ${v})) / 10)`;
+}
+
 /** Milliseconds of a time expression, as a double: exact for every time a store may hold, and no BigInt in JavaScript. */
 export function millis(time: string): string {
   return `epoch_ms(${time})::DOUBLE`;

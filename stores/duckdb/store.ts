@@ -1,12 +1,15 @@
+import type { HourMark } from '../../domain/hour-mark.ts';
 import type { StoredReading } from '../../domain/reading.ts';
 import type {
   AppendResult,
   Batch,
   Bucket,
+  BucketSums,
   Holding,
   ReadingQuery,
   ReadingStore,
   SeriesQuery,
+  SumsQuery,
 } from '../contract.ts';
 import { QueryGate } from '../query-gate.ts';
 import { Committer } from './committer.ts';
@@ -15,6 +18,8 @@ import type { DuckDbOptions } from './options.ts';
 import { Readers } from './readers.ts';
 import { scanReadings } from './scan.ts';
 import { readSeries } from './series.ts';
+import { readSums } from './sums.ts';
+import { DuckDbUpkeep } from './upkeep.ts';
 
 /** Scans that may be open at once; each holds up to a slice of rows in memory. */
 const SCANS = 8;
@@ -24,9 +29,11 @@ class DuckDbStore implements ReadingStore {
   readonly #scans = new QueryGate({ slots: SCANS });
   readonly #readers = new Readers(this.#gate);
   readonly #committer: Committer;
+  readonly upkeep: DuckDbUpkeep;
 
   constructor(options: DuckDbOptions) {
     this.#committer = new Committer(options, this.#readers);
+    this.upkeep = new DuckDbUpkeep(this.#committer, this.#readers);
   }
 
   open(): Promise<void> {
@@ -55,6 +62,14 @@ class DuckDbStore implements ReadingStore {
 
   series(query: SeriesQuery): Promise<Bucket[]> {
     return this.#readers.run((database, connection) => readSeries(database, connection, query));
+  }
+
+  rollUp(marks: readonly HourMark[]): Promise<void> {
+    return this.#committer.rollUp(marks);
+  }
+
+  sums(query: SumsQuery): Promise<BucketSums[]> {
+    return this.#readers.run((database, connection) => readSums(database, connection, query));
   }
 
   holdings(kits: readonly string[]): Promise<Holding[]> {

@@ -1,4 +1,5 @@
 import type { DuckDBAppender } from '@duckdb/node-api';
+import type { HourMark } from '../../domain/hour-mark.ts';
 import type { Row } from '../../domain/reading.ts';
 import type { Batch } from '../contract.ts';
 import type { Commit, Database } from './database.ts';
@@ -6,6 +7,8 @@ import type { Dictionary } from './dictionary.ts';
 import { type ColumnType, Feed } from './feed.ts';
 import { saveLatest } from './latest-snapshot.ts';
 import { KEY_COLUMNS } from './layout.ts';
+import { ROLL_UPS } from './roll-up-tables.ts';
+import { rollUp } from './roll-ups.ts';
 import { ident } from './sql.ts';
 
 /** Positions in a row's lists that are not to be stored, by index into the batch's rows. */
@@ -55,6 +58,7 @@ export class Writer {
       const touched = new Set<Feed>();
       for (let index = 0; index < rows.length; index++) {
         const row = rows[index] as Row;
+        this.#database.touched.note(row.time);
         this.#fill(row, skips.get(index), touched);
         if (since === undefined || row.received < since) since = row.received;
       }
@@ -66,17 +70,33 @@ export class Writer {
 
   /** Removes everything of a kit. */
   async erase(kit: string, watermark: number): Promise<void> {
-    const { writer, layout, kits, latest } = this.#database;
+    const { writer, layout, kits, latest, kept } = this.#database;
     const id = kits.find(kit);
     await this.#transaction(watermark, async () => {
       if (id === undefined) return {};
-      const tables = [...layout.tables.map(({ name }) => name), 'others', 'latest'];
+      const tables = [
+        ...layout.tables.map(({ name }) => name),
+        'others',
+        'latest',
+        'kept',
+        ...Object.values(ROLL_UPS),
+      ];
       for (const table of tables) await writer.run(`DELETE FROM ${ident(table)} WHERE kit = ${id}`);
       await writer.run(`DELETE FROM kits WHERE id = ${id}`);
       return {};
     });
     kits.forget(kit);
     latest.forget(kit);
+    if (id !== undefined) kept.forget(id);
+  }
+
+  /** See `ReadingStore.rollUp`. */
+  async rollUp(marks: readonly HourMark[]): Promise<void> {
+    const { commit } = this.#database;
+    await this.#transaction(commit.watermark, async () => {
+      await rollUp(this.#database, marks);
+      return {};
+    });
   }
 
   /** Rewrites the snapshot of newest readings; what arrived before no longer needs to be looked through at the next start. */
@@ -99,7 +119,7 @@ export class Writer {
     work: () => Promise<{ since?: number | undefined; fresh?: boolean }>,
   ): Promise<void> {
     const database = this.#database;
-    const { writer, kits, channels, phenomena } = database;
+    const { writer, kits, channels, phenomena, touched } = database;
     await writer.run('BEGIN TRANSACTION');
     const { since, fresh = false } = await work();
     for (const dictionary of [kits, channels, phenomena]) await this.#writeAdded(dictionary);
@@ -110,12 +130,14 @@ export class Writer {
       since: fresh ? undefined : earliest(before.since, since),
     };
     await writer.run(`INSERT INTO commits VALUES (${next.number}, ${watermark}, ${since ?? 'NULL'})`);
+    await touched.write(writer, next.number);
     try {
       await writer.run('COMMIT');
     } catch (error) {
       throw new OutcomeUnknown(error instanceof Error ? error.message : String(error));
     }
     for (const dictionary of [kits, channels, phenomena]) dictionary.keep();
+    touched.keep();
     database.commit = next;
   }
 

@@ -20,6 +20,9 @@ interface Chunk {
   }[];
 }
 
+/** Every time that a server keeps. */
+const ALWAYS = { from: 0, to: Date.UTC(2200, 0, 1) };
+
 /** Rows in one chunk of an answer. */
 const CHUNK = 5000;
 
@@ -123,11 +126,13 @@ export class InfluxClient {
     return found;
   }
 
-  /** Deletes by the API of 2.x what matches `predicate`, of all times. */
-  async remove(predicate: string): Promise<void> {
+  /** Deletes by the API of 2.x what matches `predicate`, in a span (UTC ms, end exclusive) or of all times. */
+  async remove(predicate: string, span = ALWAYS): Promise<void> {
     const { bucket, org } = this.#server;
     const parameters = new URLSearchParams({ bucket, ...(org === undefined ? {} : { org }) });
-    const body = JSON.stringify({ start: '1970-01-01T00:00:00Z', stop: '2200-01-01T00:00:00Z', predicate });
+    const start = new Date(span.from).toISOString();
+    const stop = new Date(span.to - 1).toISOString();
+    const body = JSON.stringify({ start, stop, predicate });
     const watch = new Watch(this.#timeoutMs);
     try {
       await (await this.#post(`/api/v2/delete?${parameters}`, body, watch)).arrayBuffer();

@@ -1,14 +1,15 @@
 import { Latest } from '../../domain/latest.ts';
 import type { Row } from '../../domain/reading.ts';
-import type { AppendResult, Batch, Refused } from '../contract.ts';
+import type { AppendResult, Batch, Refused, Span } from '../contract.ts';
 import type { InfluxClient } from './client.ts';
 import { InfluxError, waitAfter } from './failure.ts';
-import { READINGS, text } from './influxql.ts';
+import { READINGS, ROLL_UPS, within } from './influxql.ts';
 import { type Judgement, judge, suspects } from './judge.ts';
 import { lookUp } from './look-up.ts';
 import { metaLine, readMeta } from './meta.ts';
 import { type Known, readNewest } from './newest.ts';
 import type { InfluxVersion } from './options.ts';
+import type { KitLine } from './roll-ups.ts';
 import { sendEntries } from './salvage.ts';
 import type { Transport } from './transport.ts';
 
@@ -72,13 +73,27 @@ export class Committer {
 
   erase(kit: string, watermark: number): Promise<void> {
     return this.#inTurn(async () => {
-      const { client, version } = this.#parts;
-      if (version === '1') await client.all(`DELETE FROM ${READINGS} WHERE "kit" = ${text(kit)}`);
-      else await client.remove(`_measurement="${READINGS}" AND kit="${kit}"`);
+      for (const measurement of [READINGS, ...Object.values(ROLL_UPS)]) await this.#remove(measurement, kit);
       this.#known.latest.forget(kit);
       await this.#note(watermark, false);
       this.#watermark = watermark;
     });
+  }
+
+  /** Writes roll-ups, but those of kits that were erased meanwhile. */
+  write(lines: readonly KitLine[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const { latest } = this.#known;
+      const offered = [...new Set(lines.map(({ kit }) => kit))];
+      const held = new Set(offered.filter((kit) => latest.phenomenaOf([kit]).size > 0));
+      const kept = lines.filter(({ kit }) => held.has(kit)).map(({ line }) => line);
+      if (kept.length > 0) await this.#parts.transport.send(kept);
+    });
+  }
+
+  /** Removes the points of a kit in a span. */
+  remove(measurement: string, kit: string, span: Span): Promise<void> {
+    return this.#inTurn(() => this.#remove(measurement, kit, span));
   }
 
   async close(): Promise<void> {
@@ -114,6 +129,13 @@ export class Committer {
     const known = suspects(batch, { newest, doubt });
     await lookUp(client, known, batch.rows);
     return judge(batch.rows, known, ({ received }) => doubt || received < this.#unclean);
+  }
+
+  /** Removes the points of a kit, in a span or all. */
+  async #remove(measurement: string, kit: string, span?: Span): Promise<void> {
+    const { client, version } = this.#parts;
+    if (version !== '1') return client.remove(`_measurement="${measurement}" AND kit="${kit}"`, span);
+    await client.all(`DELETE FROM ${measurement} WHERE ${within([kit], span?.from, span?.to)}`);
   }
 
   /** Writes the watermark. */

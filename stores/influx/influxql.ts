@@ -1,6 +1,9 @@
 /** The measurement that holds the readings. */
 export const READINGS = 'readings';
 
+/** The measurements that hold the roll-ups. */
+export const ROLL_UPS = { hours: 'rollup_hours', days: 'rollup_days' } as const;
+
 /** An identifier. */
 export function ident(name: string): string {
   return `"${name.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n')}"`;

@@ -21,7 +21,8 @@ export interface Entry {
   readonly points: readonly Point[];
 }
 
-function tag(value: string): string {
+/** The value of a tag as it stands in a line. */
+export function tag(value: string): string {
   return value.replace(/[ ,=\\]/g, '\\$&').replace(/\n/g, ' ');
 }
 

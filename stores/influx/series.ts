@@ -1,33 +1,13 @@
-import { phenomenonOf } from '../../domain/phenomena/catalogue.ts';
+import { averagingOf, meanOf } from '../../domain/averaging.ts';
+import type { Averaging } from '../../domain/phenomena/phenomenon.ts';
 import type { Bucket, SeriesQuery } from '../contract.ts';
 import { byName } from '../sorting.ts';
 import type { InfluxClient } from './client.ts';
 import { ident, READINGS, within } from './influxql.ts';
-
-/** Levels beyond this count as this in an energetic mean: powers of ten stay within a double, and no sound is there. */
-const LOUDEST = 3000;
-
-/** A mean that InfluxQL does not have: from the sums of two functions of the values. */
-interface OwnMean {
-  readonly add: (value: number) => readonly [number, number];
-  readonly mean: (first: number, second: number, n: number) => number;
-}
-
-const RADIANS = Math.PI / 180;
-
-const OWN: Readonly<Record<string, OwnMean>> = {
-  energetic: {
-    add: (value) => [10 ** (Math.max(-LOUDEST, Math.min(LOUDEST, value)) / 10), 0],
-    mean: (energy, _, n) => 10 * Math.log10(energy / n),
-  },
-  circular: {
-    add: (value) => [Math.sin(value * RADIANS), Math.cos(value * RADIANS)],
-    mean: (y, x) => (Math.atan2(y, x) / RADIANS + 360) % 360,
-  },
-};
+import { readSums } from './sums.ts';
 
 /** What the server aggregates itself, by the averaging of the phenomenon. */
-const SERVER: Readonly<Record<string, (field: string) => string>> = {
+const SERVER: Readonly<Partial<Record<Averaging, (field: string) => string>>> = {
   last: (field) => `last(${field})`,
   sum: (field) => `sum(${field})`,
 };
@@ -40,7 +20,7 @@ function tagsOf({ merged }: SeriesQuery): string[] {
   return merged === true ? [] : ['"kit"', '"channel"'];
 }
 
-async function aggregated(client: InfluxClient, query: Asked, averaging: string): Promise<Bucket[]> {
+async function aggregated(client: InfluxClient, query: Asked, averaging: Averaging): Promise<Bucket[]> {
   const field = ident(query.phenomenon);
   const mean = SERVER[averaging]?.(field) ?? `mean(${field})`;
   const by = [`time(${query.width}ms)`, ...tagsOf(query)].join(', ');
@@ -56,63 +36,21 @@ async function aggregated(client: InfluxClient, query: Asked, averaging: string)
   return buckets;
 }
 
-/** Sums of one bucket under way. */
-interface Sums {
-  n: number;
-  first: number;
-  second: number;
-  min: number;
-  max: number;
-}
-
-function add(sums: Sums, value: number, [first, second]: readonly [number, number]): void {
-  sums.n += 1;
-  sums.first += first;
-  sums.second += second;
-  if (value < sums.min) sums.min = value;
-  if (value > sums.max) sums.max = value;
-}
-
-/** Streams the raw values: InfluxQL of 1.6 has no powers and no sines. */
-async function streamed(client: InfluxClient, query: Asked, own: OwnMean): Promise<Bucket[]> {
-  const by = tagsOf(query).join(', ');
-  const sql = `SELECT ${ident(query.phenomenon)} FROM ${READINGS}
-    WHERE ${within(query.kits, query.from, query.to)}${by === '' ? '' : ` GROUP BY ${by}`}`;
-  const groups = new Map<string, { kit: string; channel: string; buckets: Map<number, Sums> }>();
-  for await (const { tags, values } of client.query(sql)) {
-    const { kit = '', channel = '' } = tags;
-    const key = `${kit}\n${channel}`;
-    const group = groups.get(key) ?? { kit, channel, buckets: new Map<number, Sums>() };
-    groups.set(key, group);
-    for (const [time = 0, value = 0] of values as number[][]) {
-      const start = Math.floor(time / query.width) * query.width;
-      let sums = group.buckets.get(start);
-      if (sums === undefined) {
-        sums = { n: 0, first: 0, second: 0, min: Infinity, max: -Infinity };
-        group.buckets.set(start, sums);
-      }
-      add(sums, value, own.add(value));
-    }
-  }
-  return [...groups.values()].flatMap(({ kit, channel, buckets }) =>
-    [...buckets].map(([time, { n, first, second, min, max }]) => ({
-      kit,
-      channel,
-      time,
-      n,
-      mean: own.mean(first, second, n),
-      min,
-      max,
-    })),
-  );
+/** Means that InfluxQL of 1.6 does not have: it has no powers and no sines. */
+async function computed(client: InfluxClient, query: Asked, averaging: Averaging): Promise<Bucket[]> {
+  const { from, to, ...rest } = query;
+  const sums = await readSums(client, { ...rest, spans: [{ from, to }], source: 'readings' });
+  return sums.map((one) => {
+    const { kit, channel, time, n, min, max } = one;
+    return { kit, channel, time, n, mean: meanOf(one, averaging), min, max };
+  });
 }
 
 /** See `ReadingStore.series`: by kit in the order asked, channel and time. Empty buckets are left out. */
 export async function readSeries(client: InfluxClient, query: SeriesQuery): Promise<Bucket[]> {
   const asked = { ...query, width: Math.max(1, Math.round(query.bucketMs)) };
-  const averaging = phenomenonOf(query.phenomenon)?.averaging ?? 'arithmetic';
-  const own = OWN[averaging];
-  const buckets =
-    own === undefined ? await aggregated(client, asked, averaging) : await streamed(client, asked, own);
+  const averaging = averagingOf(query.phenomenon);
+  const own = averaging === 'energetic' || averaging === 'circular';
+  const buckets = await (own ? computed : aggregated)(client, asked, averaging);
   return query.merged === true ? buckets : byName(buckets, query.kits);
 }

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { HourMark } from '../../domain/hour-mark.ts';
 import type { StoredReading } from '../../domain/reading.ts';
 import {
   type AppendResult,
   type Batch,
   type Bucket,
+  type BucketSums,
   type Holding,
   type ReadingQuery,
   type ReadingStore,
   type SeriesQuery,
   StoreBusyError,
+  type SumsQuery,
 } from '../contract.ts';
 import { QueryGate } from '../query-gate.ts';
 import { InfluxClient } from './client.ts';
@@ -17,8 +20,10 @@ import { InfluxError } from './failure.ts';
 import { readHoldings } from './holdings.ts';
 import { ident } from './influxql.ts';
 import type { InfluxOptions } from './options.ts';
+import { rollUp } from './roll-ups.ts';
 import { scanReadings } from './scan.ts';
 import { readSeries } from './series.ts';
+import { readSums } from './sums.ts';
 import { Transport } from './transport.ts';
 
 /** How long a request may go without an answer, ms, unless the options say. */
@@ -71,6 +76,24 @@ class InfluxStore implements ReadingStore {
   async series(query: SeriesQuery): Promise<Bucket[]> {
     if (query.kits.length === 0 || !this.#holds(query.kits, query.phenomenon)) return [];
     return await orBusy(this.#gate.run(() => readSeries(this.#client, query)));
+  }
+
+  rollUp(marks: readonly HourMark[]): Promise<void> {
+    const committer = this.#committer;
+    return rollUp(
+      {
+        sums: (query) => this.#gate.run(() => readSums(this.#client, query), true),
+        phenomenaOf: (kits) => committer.known.latest.phenomenaOf(kits),
+        write: (lines) => committer.write(lines),
+        remove: (measurement, kit, span) => committer.remove(measurement, kit, span),
+      },
+      marks,
+    );
+  }
+
+  async sums(query: SumsQuery): Promise<BucketSums[]> {
+    if (query.kits.length === 0 || !this.#holds(query.kits, query.phenomenon)) return [];
+    return await orBusy(this.#gate.run(() => readSums(this.#client, query)));
   }
 
   async holdings(kits: readonly string[]): Promise<Holding[]> {
