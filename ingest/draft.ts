@@ -20,7 +20,13 @@ export function draftOf(message: Message, envelope: Envelope): Omit<MessageFrame
     missing: message.missing,
     refusals: message.refusals,
     payload: envelope.payload,
+    ...(hasHeaders(envelope) && { headers: envelope.headers }),
   };
+}
+
+function hasHeaders({ headers }: Envelope): boolean {
+  for (const _ in headers) return true;
+  return false;
 }
 
 const NOTHING = Buffer.alloc(0);

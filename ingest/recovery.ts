@@ -44,9 +44,9 @@ function messageOf(frame: MessageFrame): Message {
   return message;
 }
 
-function rawOf({ transport, topic, retained, payload }: MessageFrame): KeptRaw {
+function rawOf({ transport, topic, retained, headers = {}, payload }: MessageFrame): KeptRaw {
   const { buffer, byteOffset, byteLength } = payload;
-  return { transport, topic, retained, headers: {}, payload: Buffer.from(buffer, byteOffset, byteLength) };
+  return { transport, topic, retained, headers, payload: Buffer.from(buffer, byteOffset, byteLength) };
 }
 
 /** Brings back what one kit's memory held of a frame: resent packets, assigned times, recent rows. */

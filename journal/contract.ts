@@ -26,6 +26,8 @@ export interface MessageFrame {
   readonly refusals: readonly Refusal[];
   /** The bytes as sent. */
   readonly payload: Uint8Array;
+  /** The few HTTP headers that its dialect needs, lower-case; absent for none. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Bars and removes everything of a kit that stands earlier in the journal. */

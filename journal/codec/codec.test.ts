@@ -54,7 +54,9 @@ const message: fc.Arbitrary<MessageDraft> = fc
     missing: u32,
     refusals: fc.array(refusal, { maxLength: 3 }),
     payload: fc.uint8Array({ maxLength: 3000 }),
+    headers: fc.dictionary(text, text, { maxKeys: 3, noNullPrototype: true }),
   })
+  .map(({ headers, ...draft }) => (Object.keys(headers).length > 0 ? { ...draft, headers } : draft))
   .map((draft) => ({ ...draft, rows: draft.rows.map((r, n) => (n === 0 ? asSent(r, draft) : r)) }));
 
 /** The usual row: kit and arrival are those of the message. */

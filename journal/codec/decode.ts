@@ -52,6 +52,8 @@ function readMessage(reader: BodyReader, seq: number): MessageFrame {
   const decoder = reader.string();
   const rows = readRows(reader, kit, received);
   const refusals = reader.string();
+  const payload = reader.bytes();
+  const headers = bits & LAYOUT.bits.headers ? { headers: readHeaders(reader) } : undefined;
   return {
     kind: 'message',
     seq,
@@ -67,8 +69,13 @@ function readMessage(reader: BodyReader, seq: number): MessageFrame {
     duplicates,
     missing,
     refusals: refusals === '' ? [] : (JSON.parse(refusals) as Refusal[]),
-    payload: reader.bytes(),
+    payload,
+    ...headers,
   };
+}
+
+function readHeaders(reader: BodyReader): Record<string, string> {
+  return JSON.parse(reader.string()) as Record<string, string>;
 }
 
 function readRows(reader: BodyReader, kit: string, received: number): Row[] {

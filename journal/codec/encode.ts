@@ -20,17 +20,16 @@ const VALUE_MOST = 13;
  */
 export function encodeFrame(group: GroupBuffer, draft: Draft, seq: number): void {
   const start = group.length;
-  const refusals =
-    draft.kind === 'message' && draft.refusals.length > 0 ? JSON.stringify(draft.refusals) : '';
+  const message = draft.kind === 'message' ? textsOf(draft) : NO_TEXTS;
   group.reserve(
-    draft.kind === 'message' ? messageMost(draft, refusals) : FIXED_MOST + stringMost(draft.kit.length),
+    draft.kind === 'message' ? messageMost(draft, message) : FIXED_MOST + stringMost(draft.kit.length),
   );
   group.length += LAYOUT.framePrefix;
   const body = group.length;
   group.putU8(LAYOUT.frameVersion);
   group.putU8(LAYOUT.kinds[draft.kind]);
   group.putF64(seq);
-  if (draft.kind === 'message') putMessage(group, draft, refusals);
+  if (draft.kind === 'message') putMessage(group, draft, message);
   else putErase(group, draft);
   const length = group.length - body;
   if (length > LAYOUT.bodyMost) {
@@ -54,8 +53,24 @@ export function encodeRemoved(group: GroupBuffer, seq: number): void {
   group.setU32(start + 4, crc32(group.bytes.subarray(body, group.length)));
 }
 
-function messageMost(draft: MessageDraft, refusals: string): number {
-  let most = FIXED_MOST + draft.payload.length;
+/** The parts of a message that are written as JSON; empty for none. */
+interface Texts {
+  readonly refusals: string;
+  readonly headers: string;
+}
+
+const NO_TEXTS: Texts = { refusals: '', headers: '' };
+
+function textsOf({ refusals, headers }: MessageDraft): Texts {
+  if (refusals.length === 0 && headers === undefined) return NO_TEXTS;
+  return {
+    refusals: refusals.length > 0 ? JSON.stringify(refusals) : '',
+    headers: headers === undefined ? '' : JSON.stringify(headers),
+  };
+}
+
+function messageMost(draft: MessageDraft, { refusals, headers }: Texts): number {
+  let most = FIXED_MOST + draft.payload.length + stringMost(headers.length);
   most += stringMost(draft.topic.length + draft.kit.length + draft.decoder.length + refusals.length);
   for (const row of draft.rows) {
     most += ROW_FIXED_MOST + stringMost(row.kit.length + row.channel.length);
@@ -64,11 +79,12 @@ function messageMost(draft: MessageDraft, refusals: string): number {
   return most;
 }
 
-function putMessage(group: GroupBuffer, draft: MessageDraft, refusals: string): void {
+function putMessage(group: GroupBuffer, draft: MessageDraft, { refusals, headers }: Texts): void {
   const { bits, transports } = LAYOUT;
   group.putF64(draft.received);
   group.putU8(transports.indexOf(draft.transport));
-  group.putU8((draft.open ? bits.open : 0) | (draft.retained ? bits.retained : 0));
+  const marks = (draft.open ? bits.open : 0) | (draft.retained ? bits.retained : 0);
+  group.putU8(headers === '' ? marks : marks | bits.headers);
   group.putU16(draft.packetId);
   group.putVarint(draft.duplicates);
   group.putVarint(draft.missing);
@@ -79,6 +95,7 @@ function putMessage(group: GroupBuffer, draft: MessageDraft, refusals: string): 
   for (const row of draft.rows) putRow(group, draft, row);
   group.putString(refusals);
   group.putBytes(draft.payload);
+  if (headers !== '') group.putString(headers);
 }
 
 function putRow(group: GroupBuffer, draft: MessageDraft, row: Row): void {

@@ -14,6 +14,6 @@ export const LAYOUT = {
   kinds: { message: 1, erase: 2, removed: 3 },
   /** Indices are the bytes on disk. */
   transports: ['mqtt', 'http', 'serial', 'file'],
-  bits: { open: 1, retained: 2 },
+  bits: { open: 1, retained: 2, headers: 4 },
   rowBits: { otherKit: 1, otherReceived: 2 },
 } as const;
