@@ -39,7 +39,8 @@ export class Tray {
   missing = 0;
   /** What is neither reading nor missing: the kit's position, its housekeeping. */
   ignored = 0;
-  #assumption: Assumption | undefined;
+  /** The first of each kind. */
+  #assumptions: Assumption[] | undefined;
   readonly #zone: string;
 
   constructor(context: DecodeContext) {
@@ -70,8 +71,14 @@ export class Tray {
 
   #assumeZone(time: number, path: string): When {
     const code = this.#zone === 'UTC' ? 'utc' : 'kit_zone';
-    this.#assumption ??= { code, path, taken: this.#zone };
+    this.assume({ code, path, taken: this.#zone });
     return { time, flags: FLAGS.zone_assumed };
+  }
+
+  /** Notes what was taken for granted; of several of one kind the first is told. */
+  assume(assumption: Assumption): void {
+    this.#assumptions ??= [];
+    if (!this.#assumptions.some(({ code }) => code === assumption.code)) this.#assumptions.push(assumption);
   }
 
   /** A JSON value that should be a number; undefined for null (counted as missing) and for anything else (refused). */
@@ -97,6 +104,6 @@ export class Tray {
       if (this.ignored > 0) return silent(facts);
       refused.push({ code: 'empty_message', path: '' });
     }
-    return { found, refused, missing, assumptions: this.#assumption ? [this.#assumption] : NOTHING, facts };
+    return { found, refused, missing, assumptions: this.#assumptions ?? NOTHING, facts };
   }
 }
