@@ -1,3 +1,4 @@
+import type { HourMark } from '../domain/hour-mark.ts';
 import type { Kit, KitFields } from '../domain/kit.ts';
 import type { Organisation, Place, Project } from '../domain/project.ts';
 
@@ -91,6 +92,14 @@ export interface Shelf<T extends { readonly id: string }> {
   remove(id: string): Promise<true | Obstacle>;
 }
 
+/** Hours whose roll-ups may be behind their readings, as they outlive a crash. Changes take effect in the order they are asked for. */
+export interface HourMarks {
+  all(): Promise<HourMark[]>;
+  /** Durable when resolved. A mark that is there already stays. */
+  add(marks: readonly HourMark[]): Promise<void>;
+  remove(marks: readonly HourMark[]): Promise<void>;
+}
+
 /** Kits, their credentials, and who and what stands behind them. Reads are synchronous, from memory; writes are durable when resolved. */
 export interface Registry {
   kits(): readonly Kit[];
@@ -150,6 +159,7 @@ export interface Registry {
   /** Small settings of the house that outlive a restart (`demo: off`). */
   setting(key: string): string | undefined;
   setSetting(key: string, value: string): Promise<void>;
+  readonly hourMarks: HourMarks;
   onChange(listener: (event: RegistryEvent) => void): () => void;
   close(): Promise<void>;
 }

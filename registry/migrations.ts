@@ -67,7 +67,18 @@ const QUARANTINE_DEVICES: Migration = [
   'CREATE INDEX quarantine_device ON quarantine (dialect, device, topic, seq)',
 ];
 
-const MIGRATIONS: readonly Migration[] = [FIRST, ROTATION_OVERLAP, ERASED, DIALECTS, QUARANTINE_DEVICES];
+const HOUR_MARKS: Migration = [
+  'CREATE TABLE hour_mark (hour BIGINT NOT NULL, kit TEXT NOT NULL, PRIMARY KEY (hour, kit)) WITHOUT ROWID',
+];
+
+const MIGRATIONS: readonly Migration[] = [
+  FIRST,
+  ROTATION_OVERLAP,
+  ERASED,
+  DIALECTS,
+  QUARANTINE_DEVICES,
+  HOUR_MARKS,
+];
 
 async function applied(db: Db): Promise<number> {
   await sql`CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, applied BIGINT NOT NULL)`.execute(

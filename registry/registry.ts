@@ -4,6 +4,7 @@ import type { Registry } from './contract.ts';
 import { Core, type Log } from './core.ts';
 import { openDatabase } from './database.ts';
 import { DialectStates } from './dialect-states.ts';
+import { HourMarkTable } from './hour-marks.ts';
 import { Invitations } from './invitations.ts';
 import { Kits } from './kits.ts';
 import { Names } from './names.ts';
@@ -162,6 +163,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
     ...kitMethods(parts),
     ...invitationMethods(parts),
     ...houseMethods(parts),
+    hourMarks: new HourMarkTable(core),
     projects: parts.projects,
     organisations: parts.organisations,
     places: parts.places,

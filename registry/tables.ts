@@ -104,6 +104,7 @@ export interface Tables {
   /** What dialects remember of kits, as JSON. */
   dialect_state: { kit: string; dialect: string; state: string };
   setting: { key: string; value: string };
+  hour_mark: { hour: number; kit: string };
   migration: { number: number; applied: number };
 }
 
