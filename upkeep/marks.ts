@@ -1,0 +1,118 @@
+import type { HourMark } from '../domain/hour-mark.ts';
+import type { Row } from '../domain/reading.ts';
+import type { HourMarks } from '../registry/contract.ts';
+
+const HOUR = 3_600_000;
+
+interface Mark extends HourMark {
+  /** Number of the last batch that touched the hour. */
+  batch: number;
+}
+
+/**
+ * Hours of kits whose roll-ups may be behind their readings: in memory, and durably before the readings are stored, so that no
+ * crash loses one. Batches come from one committer, one at a time.
+ */
+export class Marks {
+  readonly #kept: HourMarks;
+  readonly #kits = new Map<string, Map<number, Mark>>();
+  #size = 0;
+  #batch = 0;
+  #inFlight = false;
+  /** Marks that are not durable yet. */
+  #unsaved: Mark[] = [];
+
+  private constructor(kept: HourMarks) {
+    this.#kept = kept;
+  }
+
+  /** The marks of earlier runs. */
+  static async load(kept: HourMarks): Promise<Marks> {
+    const marks = new Marks(kept);
+    for (const { kit, hour } of await kept.all()) marks.#put({ kit, hour, batch: 0 });
+    return marks;
+  }
+
+  /** How many hours are marked. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /**
+   * Marks the hours of a batch that is about to be offered to the store, for the first time or again. Resolves when they are
+   * durable; undefined where all were. Where it rejects the batch must not be offered.
+   */
+  begin(rows: readonly Row[]): Promise<void> | undefined {
+    this.#batch += 1;
+    this.#inFlight = true;
+    for (let at = 0; at < rows.length; at++) {
+      const { kit, time } = rows[at] as Row;
+      const hour = Math.floor(time / HOUR) * HOUR;
+      const mark = this.#kits.get(kit)?.get(hour);
+      if (mark !== undefined) mark.batch = this.#batch;
+      else this.#unsaved.push(this.#put({ kit, hour, batch: this.#batch }));
+    }
+    return this.#unsaved.length === 0 ? undefined : this.#save();
+  }
+
+  /** The batch is in the store. */
+  end(): void {
+    this.#inFlight = false;
+  }
+
+  /** Marked hours that end by `now` and that no batch under way touches, oldest first. */
+  due(now: number): Due {
+    const before = this.#inFlight ? this.#batch : this.#batch + 1;
+    const marks: HourMark[] = [];
+    for (const hours of this.#kits.values())
+      for (const mark of hours.values())
+        if (mark.batch < before && mark.hour + HOUR <= now) marks.push({ kit: mark.kit, hour: mark.hour });
+    return { marks: marks.sort((a, b) => a.hour - b.hour), before };
+  }
+
+  /** Takes marks away whose hours were rolled up, unless a batch touched them since they were `due`. */
+  async settle({ marks, before }: Due): Promise<void> {
+    const settled: HourMark[] = [];
+    for (const { kit, hour } of marks) {
+      const hours = this.#kits.get(kit);
+      const mark = hours?.get(hour);
+      if (hours === undefined || mark === undefined || mark.batch >= before) continue;
+      hours.delete(hour);
+      if (hours.size === 0) this.#kits.delete(kit);
+      this.#size -= 1;
+      settled.push({ kit, hour });
+    }
+    // From memory first: an hour that is touched meanwhile is marked anew, behind this removal.
+    await this.#kept.remove(settled);
+  }
+
+  /** The marked hours of a kit that begin from `from` to before `to`, in order. */
+  of(kit: string, from: number, to: number): number[] {
+    const found: number[] = [];
+    for (const hour of this.#kits.get(kit)?.keys() ?? []) if (hour >= from && hour < to) found.push(hour);
+    return found.sort((a, b) => a - b);
+  }
+
+  async #save(): Promise<void> {
+    const marks = this.#unsaved;
+    await this.#kept.add(marks);
+    this.#unsaved = [];
+  }
+
+  #put(mark: Mark): Mark {
+    let hours = this.#kits.get(mark.kit);
+    if (hours === undefined) {
+      hours = new Map();
+      this.#kits.set(mark.kit, hours);
+    }
+    hours.set(mark.hour, mark);
+    this.#size += 1;
+    return mark;
+  }
+}
+
+/** Marks to be rolled up, and the number of the first batch that may not be in the store. */
+export interface Due {
+  readonly marks: readonly HourMark[];
+  readonly before: number;
+}
