@@ -1,65 +1,80 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { measureOurs } from './ours.ts';
-import { measurePeer } from './peer.ts';
-import type { Measured, Round } from './round.ts';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Bench, Pair, Size } from './bench.ts';
+import { PAIRS } from './pairs/all.ts';
+import { draw } from './report/draw.ts';
+import { print } from './report/print.ts';
+import { keep, kept } from './report/results.ts';
+import { Stage } from './stage.ts';
 
-/** Runs of each side; they take turns, and medians are printed. */
-const RUNS = Number(process.env['BENCH_RUNS'] ?? 3);
-
-const ROUNDS: readonly Round[] = [
-  { connections: 50, messages: 2000, window: 50 },
-  { connections: 1000, messages: 100, window: 10 },
-];
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+interface Flags {
+  readonly quick?: true;
+  readonly full?: true;
+  readonly draw?: true;
+  readonly runs: number;
 }
 
-const number = (value: number) => Math.round(value).toLocaleString('en');
+const LIST = PAIRS.map(({ name, about }) => `  ${name.padEnd(9)}${about}`).join('\n');
 
-interface Compared {
-  readonly round: Round;
-  readonly ours: Measured[];
-  readonly peer: Measured[];
+function runs(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number from 1 up');
+  return value;
 }
 
-function print({ round, ours, peer }: Compared): void {
-  const of = (side: Measured[], pick: (m: Measured) => number) => median(side.map(pick));
-  const durable = of(ours, (m) => m.durable);
-  console.log(
-    `\n${round.connections} connections, ${number(round.connections * round.messages)} messages of 8 values, QoS 1, ${round.window} in flight each`,
-  );
-  console.log(
-    `  superilla                    ${number(durable)} msg/s durable, ${number(of(ours, (m) => m.drained))} msg/s in the store, PUBACK p50 ${of(ours, (m) => m.p50).toFixed(1)} ms, p99 ${of(ours, (m) => m.p99).toFixed(1)} ms, lost ${of(ours, (m) => m.lost)}`,
-  );
-  if (peer.length === 0) return;
-  const theirs = of(peer, (m) => m.durable);
-  console.log(
-    `  mosquitto + mqtt.js + file   ${number(theirs)} msg/s durable, lost ${of(peer, (m) => m.lost)}`,
-  );
-  console.log(
-    `  ratio                        ${(durable / theirs).toFixed(2)}x durable, ${(of(ours, (m) => m.drained) / theirs).toFixed(2)}x in the store`,
-  );
+function pairs(names: readonly string[]): readonly Pair[] {
+  if (names.length === 0 || names.includes('all')) return PAIRS;
+  return names.map((name) => {
+    const pair = PAIRS.find((one) => one.name === name);
+    if (pair === undefined) throw new InvalidArgumentError(`There is no pair ${name}. There are:\n${LIST}`);
+    return pair;
+  });
 }
 
-const mosquitto = spawnSync('mosquitto', ['-h']).error === undefined;
-if (!mosquitto)
-  console.log('mosquitto is not installed: only our side is measured (apt-get install mosquitto).');
-const compared: Compared[] = [];
-for (const round of ROUNDS) {
-  const ours: Measured[] = [];
-  const peer: Measured[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    ours.push(await measureOurs(round));
-    if (mosquitto) peer.push(await measurePeer(round));
-    process.stderr.write('.');
+/** Runs pairs one after the other; one that fails is said and does not keep the others from running. */
+async function measure(chosen: readonly Pair[], bench: Bench): Promise<boolean> {
+  let whole = true;
+  for (const pair of chosen) {
+    const began = Date.now();
+    bench.say(`${pair.name}: ${pair.about}`);
+    try {
+      const outcome = await pair.run(bench);
+      print(outcome.figures);
+      const file = keep(pair.name, bench.size, outcome);
+      bench.say(`${pair.name}: ${((Date.now() - began) / 1000).toFixed(0)} s, written to ${file}`);
+    } catch (error) {
+      whole = false;
+      console.error(`${pair.name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    }
   }
-  compared.push({ round, ours, peer });
+  return whole;
 }
-for (const each of compared) print(each);
-mkdirSync('bench/results', { recursive: true });
-const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
-writeFileSync('bench/results/ingest.json', `${JSON.stringify({ machine, runs: RUNS, compared }, null, 2)}\n`);
+
+async function main(names: readonly string[], flags: Flags): Promise<void> {
+  const stage = new Stage();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      stage.clear();
+      process.exit(130);
+    });
+  const size: Size = flags.quick ? 'quick' : flags.full ? 'full' : 'default';
+  const say = (words: string) => process.stderr.write(`${words}\n`);
+  const bench: Bench = { stage, size, runs: size === 'quick' ? 1 : flags.runs, say };
+  const chosen = pairs(names);
+  try {
+    if (flags.draw !== true && !(await measure(chosen, bench))) process.exitCode = 1;
+  } finally {
+    stage.clear();
+  }
+  if (size !== 'quick' || flags.draw === true) draw(kept(PAIRS.map(({ name }) => name)));
+}
+
+await new Command('npm run bench --')
+  .description('Measures Superilla beside what most people would reach for, on this machine, in one go.')
+  .argument('[pairs...]', 'which; all when none is named')
+  .option('--quick', 'small sizes, to see that it works; not drawn into the README')
+  .option('--full', 'large sizes: 86 M points, a whole day of soak')
+  .option('--runs <n>', 'runs of each side of a QoS 1 ingest; medians count', runs, 3)
+  .option('--draw', 'only draw table and plots anew from what was measured last')
+  .addHelpText('after', `\nPairs:\n${LIST}\n  all      every one of them`)
+  .action(main)
+  .parseAsync();
