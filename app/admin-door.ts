@@ -5,6 +5,7 @@ import { problem } from '../domain/problem.ts';
 import { openData } from '../open-data/open-data.ts';
 import { writing } from '../open-data/writing.ts';
 import { type Addresses, apiPorts } from './api-ports.ts';
+import { backupRoutes } from './backup/door.ts';
 import { removeSimulated } from './demo/demonstration.ts';
 import type { House } from './house.ts';
 
@@ -31,6 +32,7 @@ export async function openAdminDoor(house: House, options: AdminDoorOptions): Pr
   await app.register(openData(ports));
   await app.register(writing(ports, { trusted: true }));
   await app.register(adminRoutes(house, options.demo));
+  await app.register(backupRoutes(house));
   rmSync(options.path, { force: true });
   // The socket must never be open to others, not even between listen and chmod.
   const mask = process.umask(0o177);

@@ -188,5 +188,10 @@ export interface ReadingStore {
   readonly upkeep?: StoreUpkeep;
   /** Makes everything committed safe without the journal; returns the watermark that is. */
   checkpoint(): Promise<number>;
+  /**
+   * Copies what is committed to a new file, as of a checkpoint made now, while commits go on; gives the watermark of a checkpoint
+   * that the copy has at least. Absent where a server keeps the readings, which has backups of its own.
+   */
+  snapshot?(path: string): Promise<number>;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { backupCommand } from './commands/backup.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
@@ -7,6 +8,7 @@ import { kitCommand } from './commands/kit.ts';
 import { placeCommand } from './commands/place.ts';
 import { projectCommand } from './commands/project.ts';
 import { replayCommand } from './commands/replay.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { upCommand } from './commands/up.ts';
 import { EXIT } from './exit-codes.ts';
 import { say } from './output.ts';
@@ -41,6 +43,8 @@ function program(): Command {
     inviteCommand(),
     replayCommand(),
     exportCommand(),
+    backupCommand(),
+    restoreCommand(),
     demoCommand(),
     doctorCommand(),
   ]) {

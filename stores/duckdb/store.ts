@@ -18,6 +18,7 @@ import type { DuckDbOptions } from './options.ts';
 import { Readers } from './readers.ts';
 import { scanReadings } from './scan.ts';
 import { readSeries } from './series.ts';
+import { copyCheckpointed } from './snapshot.ts';
 import { readSums } from './sums.ts';
 import { DuckDbUpkeep } from './upkeep.ts';
 
@@ -29,9 +30,11 @@ class DuckDbStore implements ReadingStore {
   readonly #scans = new QueryGate({ slots: SCANS });
   readonly #readers = new Readers(this.#gate);
   readonly #committer: Committer;
+  readonly #path: string;
   readonly upkeep: DuckDbUpkeep;
 
   constructor(options: DuckDbOptions) {
+    this.#path = options.path;
     this.#committer = new Committer(options, this.#readers);
     this.upkeep = new DuckDbUpkeep(this.#committer, this.#readers);
   }
@@ -54,6 +57,12 @@ class DuckDbStore implements ReadingStore {
 
   checkpoint(): Promise<number> {
     return this.#committer.checkpoint();
+  }
+
+  async snapshot(path: string): Promise<number> {
+    const watermark = await this.#committer.checkpoint();
+    await this.#committer.aside(() => copyCheckpointed(this.#path, path));
+    return watermark;
   }
 
   async latest(): Promise<StoredReading[]> {
