@@ -1,55 +1,21 @@
 import type { Envelope } from '../../domain/envelope.ts';
-import { toOwnUnit } from '../../domain/phenomena/units.ts';
 import { factOf, isObject, jsonOf } from '../body.ts';
 import type { DecodeContext, Decoded } from '../contract.ts';
-import { Tray, unreadable } from '../tray.ts';
-import { type BodyNames, isSentinel, type Meaning, meaningOf } from './naming.ts';
+import { Tray, UNTIMED, unreadable, type When } from '../tray.ts';
+import type { BodyNames } from './naming.ts';
+import { takeNamed } from './take.ts';
 import { isDustDuration } from './value-types.ts';
 
-const NUMBER = /^\s*([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:dBm)?\s*$/i;
-const NO_NUMBER = /^\s*[+-]?(?:nan|inf|infinity)\s*$/i;
+/** An age beyond a day is that of a kit that forgot to measure, or no age. */
+const OLDEST_SECONDS = 86_400;
 
-/** Names beyond this are no names: the longest namespaced id has 62 characters. */
-const LONGEST_NAME = 100;
-
-/** The number in a `value`, which the firmware writes as text: `"1.87"`, `"-59 dBm"`. Undefined, and counted, otherwise. */
-function numberOf(tray: Tray, value: unknown, path: string): number | undefined {
-  if (typeof value !== 'string') return tray.number(value ?? null, path);
-  const digits = value.length <= 64 ? NUMBER.exec(value)?.[1] : undefined;
-  if (digits !== undefined) return tray.number(Number(digits), path);
-  tray.refuse(NO_NUMBER.test(value) ? 'not_finite' : 'wrong_type', path, value);
-  return undefined;
-}
-
-function put(tray: Tray, meaning: Meaning, given: { name: string; value: number }): void {
-  const place = { time: undefined, flags: 0, path: given.name };
-  if (meaning.kind !== 'reading') {
-    tray.found.push({ phenomenon: given.name, channel: '', value: given.value, ...place });
-    return;
-  }
-  const { chip, type } = meaning;
-  const { phenomenon, known, unit } = type;
-  const value = known === undefined ? given.value : toOwnUnit(known, given.value, unit);
-  if (isSentinel(given.value, chip, type)) tray.missing++;
-  else if (value === undefined || !Number.isFinite(value)) tray.refuse('not_finite', given.name, given.value);
-  else tray.found.push({ phenomenon, channel: chip.channel, value, ...place });
-}
-
-function takeEntry(tray: Tray, entry: unknown, at: { index: number; body: BodyNames }): void {
+function takeEntry(tray: Tray, entry: unknown, at: { index: number; body: BodyNames; when: When }): void {
   const path = `sensordatavalues[${at.index}]`;
   const name = isObject(entry) ? entry['value_type'] : undefined;
   if (!isObject(entry)) tray.refuse('wrong_shape', path, entry);
   else if (typeof name !== 'string' || name === '')
     tray.refuse('wrong_shape', `${path}.value_type`, name ?? null);
-  else if (name.length > LONGEST_NAME) tray.refuse('bad_name', `${path}.value_type`, name);
-  else {
-    const meaning = meaningOf(name, at.body);
-    if (meaning.kind === 'ignored') tray.ignored++;
-    else {
-      const value = numberOf(tray, entry['value'], name);
-      if (value !== undefined) put(tray, meaning, { name, value });
-    }
-  }
+  else takeNamed(tray, { name, value: entry['value'], place: `${path}.value_type` }, at);
 }
 
 /** What the names of this body have in common. A chip id in the body marks the form that holds all sensors. */
@@ -64,11 +30,18 @@ function namesOf(
   return { pin: whole ? undefined : pin, ppd42ns: values.some(dust) };
 }
 
+/** `/data.json` says how many seconds ago it was measured; what the kit has not measured yet has a negative age. */
+function whenOf(age: unknown, received: number): When {
+  const seconds = typeof age === 'string' && /^\d{1,6}$/.test(age) ? Number(age) : age;
+  if (typeof seconds !== 'number' || !(seconds >= 0 && seconds <= OLDEST_SECONDS)) return UNTIMED;
+  return { time: received - Math.round(seconds * 1000), flags: 0 };
+}
+
 /**
  * Reads both bodies of airRohr firmware: one sensor with its pin in `X-Pin` and names without prefixes (Sensor.Community),
- * or all sensors with prefixes (custom API). Neither has a time.
+ * or all sensors with prefixes (custom API, and the kit's own `/data.json`). Only the last one has a time, as an age.
  */
-export function decodeAirrohr({ payload, headers }: Envelope, context: DecodeContext): Decoded {
+export function decodeAirrohr({ payload, headers, received }: Envelope, context: DecodeContext): Decoded {
   const json = jsonOf(payload);
   if ('refusal' in json) return unreadable(json.refusal);
   const body = json.value;
@@ -79,8 +52,9 @@ export function decodeAirrohr({ payload, headers }: Envelope, context: DecodeCon
     return tray.result();
   }
   const names = namesOf(body, values, headers['x-pin']?.trim());
+  const when = whenOf(body['age'], received);
   for (let i = 0; i < values.length && !tray.overfull; i++)
-    takeEntry(tray, values[i], { index: i, body: names });
+    takeEntry(tray, values[i], { index: i, body: names, when });
   const version = factOf(body['software_version']);
   return tray.result(version === undefined ? undefined : { software_version: version });
 }

@@ -60,7 +60,7 @@ function sourceOf(header: readonly string[], phenomenon: string | undefined): So
 }
 
 /** CSV downloads of openSenseMap: `createdAt,sensorId,value,unit,lon,lat` in any order, `phenomenon` where it is there. */
-export const OPENSENSEMAP: ArchiveReader = {
+export const OPENSENSEMAP_CSV: ArchiveReader = {
   id: 'opensensemap',
   recognises(head) {
     const cells = headCells(head, ',');

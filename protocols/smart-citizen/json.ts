@@ -58,13 +58,25 @@ function takeRecord(tray: Tray, record: unknown, path: string): void {
   }
 }
 
-/** Reads `{"data": [{"recorded_at": "2016-06-08 10:30:00Z", "sensors": [{"id": 1, "value": 21}]}]}`. */
+/**
+ * The record of a forwarded message: the platform sends the device as its API shows it, with the newest reading of every
+ * sensor in `data.sensors` and their time in `data.recorded_at` or `last_reading_at`.
+ */
+function forwarded(body: Readonly<Record<string, unknown>>): unknown {
+  const data = body['data'];
+  if (!isObject(data) || !Array.isArray(data['sensors'])) return undefined;
+  return { recorded_at: data['recorded_at'] ?? body['last_reading_at'], sensors: data['sensors'] };
+}
+
+/** Reads `{"data": [{"recorded_at": "2016-06-08 10:30:00Z", "sensors": [{"id": 1, "value": 21}]}]}`, and a forwarded device. */
 export function decodeJson({ payload }: Envelope, context: DecodeContext): Decoded {
   const json = jsonOf(payload);
   if ('refusal' in json) return unreadable(json.refusal);
   const data = isObject(json.value) ? json.value['data'] : undefined;
+  const record = isObject(json.value) ? forwarded(json.value) : undefined;
   const tray = new Tray(context);
-  if (!Array.isArray(data)) tray.refuse('wrong_shape', 'data', data ?? json.value);
+  if (record !== undefined) takeRecord(tray, record, 'data');
+  else if (!Array.isArray(data)) tray.refuse('wrong_shape', 'data', data ?? json.value);
   else for (let i = 0; i < data.length && !tray.overfull; i++) takeRecord(tray, data[i], `data[${i}]`);
   return tray.result();
 }

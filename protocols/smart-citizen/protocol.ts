@@ -1,13 +1,13 @@
 import type { Envelope } from '../../domain/envelope.ts';
 import { factOf, isObject, jsonOf } from '../body.ts';
-import type { Connection, Decoded, Protocol, Setting } from '../contract.ts';
+import type { Addressee, Connection, DecodeContext, Decoded, Protocol, Setting } from '../contract.ts';
 import { silent, unreadable } from '../tray.ts';
+import { SMART_CITIZEN_DOORS } from './doors.ts';
 import { encodeSmartCitizen } from './encode.ts';
 import { decodeJson } from './json.ts';
+import { decodeLegacy } from './legacy.ts';
 import { decodeRaw } from './raw.ts';
-
-/** `bridge/` is the prefix of the platform's own bridged topics. */
-const TOPIC = /^(?:bridge\/)?device\/sck\/([0-9a-f]{6})\/(readings|readings\/raw|info|hello)$/i;
+import { routeOf } from './route.ts';
 
 /** What `info` says of the device and may be kept. Not the board's `id` and `mac`: they identify somebody's kit. */
 const FACTS = ['hw_ver', 'sam_ver', 'esp_ver', 'rcause'] as const;
@@ -38,24 +38,42 @@ function settings({ host, openMqttPort, externalId }: Connection): readonly Sett
   ];
 }
 
-/** Smart Citizen Kit 2.x and whatever else speaks the Smart Citizen platform's MQTT topics. */
+const KINDS = ['readings', 'readings/raw', 'info', 'hello'];
+
+/** The kit's own topics, those of a bridge, and what the platform forwards under a token that only its user knows. */
+function publishTopics({ externalId }: Addressee): readonly string[] {
+  const id = externalId.toLowerCase();
+  const own = KINDS.map((kind) => `device/sck/${id}/${kind}`);
+  const bridged = own.map((topic) => `bridge/${topic}`);
+  return [...own, ...bridged, 'device/inventory', `/forward/+/device/${id}/readings`];
+}
+
+function decode(envelope: Envelope, context: DecodeContext): Decoded {
+  switch (routeOf(envelope)?.kind) {
+    case 'hello':
+    case 'inventory':
+      return silent();
+    case 'info':
+      return decodeInfo(envelope);
+    case 'readings/raw':
+      return decodeRaw(envelope, context);
+    case 'legacy':
+      return decodeLegacy(envelope, context);
+    default:
+      return decodeJson(envelope, context);
+  }
+}
+
+/** Smart Citizen Kits and whatever else speaks the topics and doors of their platform. */
 export const SMART_CITIZEN: Protocol = {
   id: 'smart-citizen',
-  version: 1,
-  transports: ['mqtt'],
-  doors: [],
-  publishTopics: ({ externalId }) =>
-    ['readings', 'readings/raw', 'info', 'hello'].map(
-      (kind) => `device/sck/${externalId.toLowerCase()}/${kind}`,
-    ),
-  recognises: ({ transport, topic }) => transport === 'mqtt' && TOPIC.test(topic),
-  externalId: ({ topic }) => TOPIC.exec(topic)?.[1]?.toLowerCase(),
-  decode(envelope, context) {
-    const kind = TOPIC.exec(envelope.topic)?.[2]?.toLowerCase();
-    if (kind === 'hello') return silent();
-    if (kind === 'info') return decodeInfo(envelope);
-    return kind === 'readings/raw' ? decodeRaw(envelope, context) : decodeJson(envelope, context);
-  },
+  version: 2,
+  transports: ['mqtt', 'http'],
+  doors: SMART_CITIZEN_DOORS,
+  publishTopics,
+  recognises: (envelope) => routeOf(envelope) !== undefined,
+  externalId: (envelope) => routeOf(envelope)?.id,
+  decode,
   settings,
   encode: encodeSmartCitizen,
 };
