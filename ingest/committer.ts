@@ -59,7 +59,7 @@ export class Committer {
   private queue: Work[] = [];
   private points = 0;
   private sinceCheckpoint = 0;
-  private lastCheckpoint = Date.now();
+  private lastCheckpoint = performance.now();
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closing = false;
@@ -119,7 +119,7 @@ export class Committer {
         if (!(await this.erase(first))) return;
         this.queue.shift();
       } else if (!(await this.commit(this.take()))) return;
-      if (this.sinceCheckpoint >= CHECKPOINT_POINTS || Date.now() - this.lastCheckpoint >= CHECKPOINT_EVERY)
+      if (this.sinceCheckpoint >= CHECKPOINT_POINTS || performance.now() - this.lastCheckpoint >= CHECKPOINT_EVERY)
         await this.checkpoint();
       if (this.queue.length > 0 && this.points < POINTS && !this.closing && this.idle.length === 0) return;
     }
@@ -193,7 +193,7 @@ export class Committer {
     } catch (error) {
       this.tell(`cannot checkpoint: ${String(error)}`);
     }
-    this.lastCheckpoint = Date.now();
+    this.lastCheckpoint = performance.now();
   }
 
   /** Waits; not when the house is closing. */

@@ -34,14 +34,25 @@ describe('the memory of a kit', () => {
 
   it('knows a packet sent again by packet id, topic, payload and the DUP flag, for ten minutes', () => {
     const { resends } = new KitMemory(0);
-    const first = envelope();
-    resends.note(first);
+    const now = performance.now();
+    resends.note(envelope({ received: Date.now() }));
     expect(resends.isResend(envelope({ dup: true }))).toBe(true);
     expect(resends.isResend(envelope())).toBe(false);
     expect(resends.isResend(envelope({ dup: true, packetId: 8 }))).toBe(false);
     expect(resends.isResend(envelope({ dup: true, payload: Buffer.from('{"pm2_5":2}') }))).toBe(false);
     expect(resends.isResend(envelope({ dup: true, topic: 'kits/a/other' }))).toBe(false);
-    expect(resends.isResend(envelope({ dup: true, received: first.received + 600_001 }))).toBe(false);
+    expect(resends.isResend(envelope({ dup: true }), now + 599_000)).toBe(true);
+    expect(resends.isResend(envelope({ dup: true }), now + 601_000)).toBe(false);
+  });
+
+  it('knows it also after a start, as long as the ten minutes are not over, and wherever the clock jumped', () => {
+    const { resends } = new KitMemory(0);
+    resends.note(envelope({ received: Date.now() - 660_000 }));
+    expect(resends.isResend(envelope({ dup: true }))).toBe(false);
+    resends.note(envelope({ received: Date.now() - 540_000 }));
+    expect(resends.isResend(envelope({ dup: true, received: Date.now() + 86_400_000 }))).toBe(true);
+    resends.note(envelope({ received: Date.now() + 3_600_000 }));
+    expect(resends.isResend(envelope({ dup: true }))).toBe(true);
   });
 
   it('takes a retained payload for a replay only when it repeats the last one of its topic', () => {

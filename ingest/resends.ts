@@ -7,6 +7,7 @@ const WINDOW = 10 * 60_000;
 const PACKETS = 128;
 
 interface Sent {
+  /** On the clock that never jumps, ms. */
   readonly at: number;
   readonly mark: number;
 }
@@ -23,19 +24,20 @@ function markOf(topic: string, payload: Uint8Array): number {
 export class Resends {
   private readonly sent = new Map<number, Sent>();
 
-  /** Whether this message was taken in before. */
-  isResend(envelope: Envelope): boolean {
+  /** Whether this message was taken in before. `now`: `performance.now()`, which the machine's clock does not move when it jumps. */
+  isResend(envelope: Envelope, now = performance.now()): boolean {
     if (!envelope.dup || envelope.packetId === 0) return false;
     const before = this.sent.get(envelope.packetId);
-    if (before === undefined || envelope.received - before.at > WINDOW) return false;
+    if (before === undefined || now - before.at > WINDOW) return false;
     return before.mark === markOf(envelope.topic, envelope.payload);
   }
 
-  /** Remembers a message taken in. */
+  /** Remembers a message taken in: just now, or before a start and then as long ago as the machine's clock says. */
   note(message: { packetId: number; topic: string; payload: Uint8Array; received: number }): void {
     if (message.packetId === 0) return;
     this.sent.delete(message.packetId);
-    this.sent.set(message.packetId, { at: message.received, mark: markOf(message.topic, message.payload) });
+    const at = performance.now() - Math.max(0, Date.now() - message.received);
+    this.sent.set(message.packetId, { at, mark: markOf(message.topic, message.payload) });
     if (this.sent.size <= PACKETS) return;
     for (const oldest of this.sent.keys()) {
       this.sent.delete(oldest);
