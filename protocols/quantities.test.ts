@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { channelOf, quantityNamed, splitName } from './quantities.ts';
+import { channelOf, ownName, quantityNamed, splitName } from './quantities.ts';
 
 it.each([
   ['PM2.5', 'pm2_5'],
@@ -33,4 +33,10 @@ it('makes channels of any text', () => {
   expect(channelOf('Kitchen / Sonda 1')).toBe('kitchen-sonda-1');
   expect(channelOf('__')).toBe('');
   expect(channelOf(`-${'x'.repeat(99)}`)).toBe('x'.repeat(32));
+});
+
+it('says unknown quantities by their own names, unless those mean something else', () => {
+  expect(ownName('x_soil')).toBe('soil');
+  expect(ownName('x_temperature')).toBeUndefined();
+  expect(ownName('x_temp_raw')).toBeUndefined();
 });

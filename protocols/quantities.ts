@@ -60,6 +60,15 @@ export function quantityNamed(name: string): string | undefined {
   return name.length > LONGEST_NAME ? undefined : idOf(folded(name));
 }
 
+/**
+ * The name under which a message carries a quantity that the catalogue does not have (`x_soil` as `soil`); undefined where
+ * that name would be read as one of the catalogue.
+ */
+export function ownName(phenomenon: string): string | undefined {
+  const bare = phenomenon.replace(/^x_/, '');
+  return bare === '' || splitName(bare) !== undefined ? undefined : bare;
+}
+
 /** A quantity and the sensor that measures it, as one name says both. */
 export interface SplitName {
   readonly phenomenon: string;
