@@ -10,6 +10,7 @@ import { OPENSENSEMAP } from './opensensemap/protocol.ts';
 import { SENML } from './senml/protocol.ts';
 import { SMART_CITIZEN_SD } from './smart-citizen/archive.ts';
 import { SMART_CITIZEN } from './smart-citizen/protocol.ts';
+import { TASMOTA } from './tasmota/protocol.ts';
 
 /** Every dialect that is understood; the order is of no consequence, for no message is two dialects'. */
 export const PROTOCOLS: readonly Protocol[] = [
@@ -19,6 +20,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   OPENSENSEMAP,
   SENML,
   SMART_CITIZEN,
+  TASMOTA,
 ];
 
 /** Every archive whose files can be read. */
