@@ -8,6 +8,8 @@ import { type Addresses, apiPorts } from './api-ports.ts';
 import { backupRoutes } from './backup/door.ts';
 import { removeSimulated } from './demo/demonstration.ts';
 import type { House } from './house.ts';
+import { moveRoute } from './move/route.ts';
+import { redecodeStream } from './reentry/redecode-stream.ts';
 
 /** What the door can do to the demonstration; undefined where none can run. */
 export interface DemoSwitch {
@@ -33,6 +35,7 @@ export async function openAdminDoor(house: House, options: AdminDoorOptions): Pr
   await app.register(writing(ports, { trusted: true }));
   await app.register(adminRoutes(house, options.demo));
   await app.register(backupRoutes(house));
+  await app.register(moveRoute(house));
   rmSync(options.path, { force: true });
   // The socket must never be open to others, not even between listen and chmod.
   const mask = process.umask(0o177);
@@ -52,6 +55,7 @@ function adminRoutes(house: House, demo: DemoSwitch | undefined): (app: FastifyI
       trouble: house.ingest.trouble() ?? null,
       journal: house.journal.state(),
       watermark: house.store.watermark(),
+      mirror: house.mirror?.mirror.state() ?? null,
       kits: house.registry.kits().length,
       connections: house.broker?.connections ?? 0,
       demo: demo?.state() ?? 'off',
@@ -72,6 +76,10 @@ function adminRoutes(house: House, demo: DemoSwitch | undefined): (app: FastifyI
       const kit = house.registry.kitByExternalId(query.dialect, query.externalId);
       return { kits: kit === undefined ? [] : [{ id: kit.id }] };
     });
+    app.post<{ Params: { kit: string }; Querystring: { from?: string; to?: string } }>(
+      '/admin/kits/:kit/redecode',
+      (request, reply) => redecodeStream(house, request, reply),
+    );
     app.post('/admin/settle', async () => {
       await house.ingest.settled();
       return { watermark: house.store.watermark() };

@@ -4,6 +4,9 @@ import type { KitAccess, OpenDataPorts, OpenDoor } from '../open-data/ports.ts';
 import { PROTOCOLS } from '../protocols/catalogue.ts';
 import type { House } from './house.ts';
 import { metricsOf } from './metrics.ts';
+import { mirrorNotes } from './mirror-notes.ts';
+import { claimQuarantined } from './reentry/claim.ts';
+import { upload } from './reentry/upload.ts';
 import { eraseKit } from './removal.ts';
 
 /** Addresses the house is reached under; ports are those really listened on. */
@@ -77,14 +80,17 @@ export function apiPorts(
   const metrics = metricsOf({
     ingest,
     journal: house.journal,
+    mirror: () => house.mirror?.mirror.state(),
     rates: house.rates,
     overRate: house.overRate,
     broker: () => house.broker,
     kits: () => registry.kits().length,
+    rollUps: house.rollUps,
   });
   return {
     registry,
     store,
+    series: (query) => house.rollUps.series(query),
     latest: ingest.latest,
     live: ingest.live,
     receipts: { receipts: (kit, raw) => ingest.receipts.of(kit, raw) },
@@ -95,11 +101,14 @@ export function apiPorts(
       return access(house, kit, { token, addresses: addresses() });
     },
     openDoors: () => openDoors(house, addresses()),
+    claimQuarantined: (key, kit) => claimQuarantined(house, key, kit),
+    upload: (file) => upload(house, file),
     erase: (kit) => eraseKit(house, kit),
     publicUrl: () => addresses().publicUrl,
     readiness: () => {
       const trouble = ingest.trouble();
-      return { ready: trouble === undefined, reasons: trouble === undefined ? [] : [trouble] };
+      const notes = mirrorNotes(house.mirror?.mirror.state());
+      return { ready: trouble === undefined, reasons: trouble === undefined ? [] : [trouble], notes };
     },
     metrics: async () => ({ type: metrics.contentType, body: await metrics.metrics() }),
   };

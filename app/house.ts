@@ -2,26 +2,39 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Broker } from '../broker/contract.ts';
+import { MIRROR, Mirror } from '../ingest/mirror.ts';
+import { MirrorMark } from '../ingest/mirror-mark.ts';
 import { SenderRates } from '../ingest/rates.ts';
 import { CONSUMER, IngestService } from '../ingest/service.ts';
 import { receiptTopic, TopicRules } from '../ingest/topics.ts';
-import type { Journal } from '../journal/contract.ts';
+import type { OpenedJournal } from '../journal/contract.ts';
 import { openJournal } from '../journal/journal.ts';
 import { PROTOCOLS } from '../protocols/catalogue.ts';
 import type { Registry } from '../registry/contract.ts';
 import { openRegistry } from '../registry/registry.ts';
 import type { ReadingStore } from '../stores/contract.ts';
+import type { RollUps } from '../upkeep/contract.ts';
+import { openRollUps } from '../upkeep/roll-ups.ts';
+import { EXIT } from './cli/exit-codes.ts';
 import type { Config } from './config/schema.ts';
+import { markedStore } from './marked-store.ts';
+import { type SharedStore, shareStore } from './move/shared-store.ts';
 import { Passes } from './passes.ts';
-import { openStore } from './store.ts';
+import { openStore, openStoreOf, storeName } from './store.ts';
+import { clockLog } from './upkeep.ts';
 
 /** The rooms of one data folder, opened and connected, without any listener. */
 export interface House {
   readonly config: Config;
   readonly log: Logger;
   readonly registry: Registry;
-  readonly journal: Journal;
+  readonly journal: OpenedJournal;
   readonly store: ReadingStore;
+  readonly rollUps: RollUps;
+  /** Adds readings to the store beside what the ingest commits. */
+  readonly fill: SharedStore['fill'];
+  /** The copy on another store, and what adds readings to it; undefined without one. */
+  readonly mirror: HouseMirror | undefined;
   readonly ingest: IngestService;
   readonly topics: TopicRules;
   readonly passes: Passes;
@@ -36,23 +49,86 @@ export interface House {
   close(): Promise<void>;
 }
 
+/** The mirror of a house. */
+export interface HouseMirror {
+  readonly mirror: Mirror;
+  /** Rejects while its store is away. */
+  fill: SharedStore['fill'];
+}
+
+const MEBIBYTE = 1024 * 1024;
+const DAY = 86_400_000;
+
+function openHouseJournal(config: Config, log: Logger, above: number): Promise<OpenedJournal> {
+  return openJournal({
+    directory: join(config.SUPERILLA_DATA, 'journal'),
+    consumers: config.SUPERILLA_STORE === 'both' ? [CONSUMER, MIRROR] : [CONSUMER],
+    above,
+    log: (words) => log.warn(words),
+    floorBytes: config.SUPERILLA_JOURNAL_FLOOR_MB * MEBIBYTE,
+    keepMs: config.SUPERILLA_JOURNAL_KEEP_DAYS * DAY,
+    keepBytes: config.SUPERILLA_JOURNAL_KEEP_MB * MEBIBYTE,
+    onTrouble: (words) =>
+      words === undefined
+        ? log.warn('the journal takes messages again')
+        : log.error(`nothing is acknowledged: ${words}`),
+    onDeath: endProcess,
+  });
+}
+
+/** Nothing can be acknowledged without the journal's thread: whoever watches over the process starts it again, and nothing is lost. */
+function endProcess(error: Error): void {
+  const words = `The journal's thread has died (${error.message}). Nothing acknowledged is lost; start again.`;
+  process.stderr.write(`${words}\n`);
+  process.exit(EXIT.fault);
+}
+
+function openMirror(
+  config: Config,
+  { journal, log, history }: { journal: OpenedJournal; log: Logger; history: boolean },
+): HouseMirror | undefined {
+  const mark = join(config.SUPERILLA_DATA, 'mirror.json');
+  if (config.SUPERILLA_STORE !== 'both') {
+    MirrorMark.remove(mark);
+    return undefined;
+  }
+  let shared: SharedStore | undefined;
+  const mirror = new Mirror({
+    journal,
+    mark,
+    history,
+    capBytes: config.SUPERILLA_MIRROR_CAP_MB * MEBIBYTE,
+    warn: (words) => log.warn(words),
+    async open() {
+      shared = shareStore(await openStoreOf('influx', config, log));
+      return shared.store;
+    },
+  });
+  return {
+    mirror,
+    async fill(rows) {
+      await mirror.store();
+      if (shared === undefined) throw new Error('the mirror is not open');
+      return shared.fill(rows);
+    },
+  };
+}
+
 /** Opens everything in the data folder: brings back what the journal has beyond the store. The caller holds the folder's lock. */
 export async function openHouse(config: Config, log: Logger): Promise<House> {
   const data = config.SUPERILLA_DATA;
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const registry = await openRegistry({ path: join(data, 'registry.db'), log });
-  const store = await openStore(config, log);
-  const journal = await openJournal({
-    directory: join(data, 'journal'),
-    consumers: [CONSUMER],
-    above: store.watermark(),
-    log: (words) => log.warn(words),
-    floorBytes: config.SUPERILLA_JOURNAL_FLOOR_MB * 1024 * 1024,
-    onTrouble: (words) =>
-      words === undefined
-        ? log.warn('the journal takes messages again')
-        : log.error(`nothing is acknowledged: ${words}`),
+  const opened = await openStore(config, log);
+  const rollUps = await openRollUps({
+    registry,
+    store: opened,
+    identity: storeName(config),
+    log: clockLog(log),
   });
+  const { store, fill } = shareStore(markedStore(opened, rollUps));
+  const history = store.watermark() > 0;
+  const journal = await openHouseJournal(config, log, store.watermark());
   const passes = new Passes();
   const ingest = await IngestService.open({
     journal,
@@ -66,12 +142,16 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
     },
     warn: (words) => log.warn(words),
   });
+  const mirror = openMirror(config, { journal, log, history });
   const house: House = {
     config,
     log,
     registry,
     journal,
     store,
+    rollUps,
+    fill,
+    mirror,
     ingest,
     topics: new TopicRules(registry, PROTOCOLS),
     passes,
@@ -86,6 +166,7 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
     authenticate: (kit, token) => registry.authenticate(kit, token) || passes.isPass(kit, token),
     async close() {
       await ingest.close();
+      await mirror?.mirror.close();
       await journal.close();
       await store.close();
       await registry.close();

@@ -1,16 +1,21 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry as Metrics } from 'prom-client';
 import type { Broker } from '../broker/contract.ts';
 import type { Accounts, Ingest } from '../ingest/contract.ts';
+import type { MirrorState } from '../ingest/mirror.ts';
 import type { Journal } from '../journal/contract.ts';
+import type { RollUps } from '../upkeep/contract.ts';
 
 /** What the metrics are read from; the broker may not be running. */
 export interface Measured {
   readonly ingest: Ingest;
   readonly journal: Journal;
+  /** Undefined without a mirror. */
+  mirror(): MirrorState | undefined;
   readonly rates: { readonly limited: number };
   readonly overRate: { readonly requests: number };
   broker(): Broker | undefined;
   kits(): number;
+  readonly rollUps: Pick<RollUps, 'marked' | 'rolledUp'>;
 }
 
 interface MetricRow {
@@ -39,14 +44,44 @@ export const METRICS: readonly MetricRow[] = [
   {
     name: 'superilla_journal_bytes',
     kind: 'gauge',
-    help: 'Size of the journal on disk',
+    help: 'Size of what the store or the mirror still needs of the journal',
     value: ({ journal }) => journal.state().bytes,
   },
   {
     name: 'superilla_journal_segments',
     kind: 'gauge',
-    help: 'Files of the journal',
+    help: 'Files of it',
     value: ({ journal }) => journal.state().segments,
+  },
+  {
+    name: 'superilla_journal_archive_bytes',
+    kind: 'gauge',
+    help: 'Size of what nobody needs of the journal and is kept for reading it again',
+    value: ({ journal }) => journal.state().archivedBytes,
+  },
+  {
+    name: 'superilla_mirror_lag_frames',
+    kind: 'gauge',
+    help: 'Messages that the mirror does not have yet; 0 without a mirror',
+    value: (from) => from.mirror()?.lagFrames ?? 0,
+  },
+  {
+    name: 'superilla_mirror_lag_seconds',
+    kind: 'gauge',
+    help: 'How long the oldest of them has been waiting',
+    value: (from) => from.mirror()?.lagSeconds ?? 0,
+  },
+  {
+    name: 'superilla_mirror_behind',
+    kind: 'gauge',
+    help: '1 while the mirror lacks readings that only `superilla move` can bring',
+    value: (from) => (from.mirror()?.behind === undefined ? 0 : 1),
+  },
+  {
+    name: 'superilla_mirror_refused_total',
+    kind: 'counter',
+    help: "Readings that the mirror's server will never take, since start",
+    value: (from) => from.mirror()?.refused ?? 0,
   },
   {
     name: 'superilla_journal_unsynced_frames',
@@ -80,6 +115,18 @@ export const METRICS: readonly MetricRow[] = [
     kind: 'counter',
     help: 'Requests to the API answered with 429, since start',
     value: (from) => from.overRate.requests,
+  },
+  {
+    name: 'superilla_rollup_marked_hours',
+    kind: 'gauge',
+    help: 'Hours of kits whose roll-ups are behind their readings; charts read the readings there',
+    value: ({ rollUps }) => rollUps.marked(),
+  },
+  {
+    name: 'superilla_rollup_hours_total',
+    kind: 'counter',
+    help: 'Hours of kits rolled up since start',
+    value: ({ rollUps }) => rollUps.rolledUp(),
   },
   { name: 'superilla_kits', kind: 'gauge', help: 'Kits registered', value: (from) => from.kits() },
   {

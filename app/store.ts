@@ -26,10 +26,31 @@ export function influxServer(config: Config): InfluxServer {
   };
 }
 
-/** Opens the store that the configuration names. */
+/** The two kinds of stores. */
+export type StoreKind = 'duckdb' | 'influx';
+
+/** The kind that keeps history and answers reads. */
+export function primaryKind(config: Config): StoreKind {
+  return config.SUPERILLA_STORE === 'influx' ? 'influx' : 'duckdb';
+}
+
+/** Names that store, so that what is known of it is not taken for true of another. */
+export function storeName(config: Config): string {
+  if (primaryKind(config) === 'duckdb') return 'duckdb';
+  const { url, bucket } = influxServer(config);
+  return `influx ${url} ${bucket}`;
+}
+
+/** Opens the store that keeps history and answers reads. */
 export function openStore(config: Config, log: Logger): Promise<ReadingStore> {
-  if (config.SUPERILLA_STORE === 'influx')
+  if (primaryKind(config) === 'influx')
     return openInfluxStore({ ...influxServer(config), log, patienceMs: PATIENCE });
+  return openStoreOf('duckdb', config, log);
+}
+
+/** Opens a store of that kind; a server that is away is not waited for. */
+export function openStoreOf(kind: StoreKind, config: Config, log: Logger): Promise<ReadingStore> {
+  if (kind === 'influx') return openInfluxStore({ ...influxServer(config), log });
   return openDuckDbStore({
     path: join(config.SUPERILLA_DATA, 'readings.duckdb'),
     memoryLimit: config.SUPERILLA_STORE_MEMORY,

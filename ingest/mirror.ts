@@ -59,7 +59,7 @@ export class Mirror {
   readonly #mark: MirrorMark;
   readonly #pauses = new Pauses();
   readonly #running: Promise<void>;
-  #store: ReadingStore | undefined;
+  #store: Promise<ReadingStore> | undefined;
   #cursor: number;
   #released = 0;
   #oldest = Date.now();
@@ -68,6 +68,8 @@ export class Mirror {
   #refused = 0;
   /** Set while the gap is filled from the other store: nothing is written or released. */
   #refilling = false;
+  /** Size of the journal when it was held for a refill, bytes. */
+  #held = 0;
   #closing = false;
 
   constructor(options: MirrorOptions) {
@@ -90,9 +92,14 @@ export class Mirror {
   }
 
   /** Its store, opened where it was not. Rejects while it is away. */
-  async store(): Promise<ReadingStore> {
-    this.#store ??= await this.#options.open();
-    return this.#store;
+  store(): Promise<ReadingStore> {
+    if (this.#store !== undefined) return this.#store;
+    const opening = this.#options.open();
+    this.#store = opening;
+    opening.catch(() => {
+      this.#store = undefined;
+    });
+    return opening;
   }
 
   /**
@@ -106,6 +113,7 @@ export class Mirror {
     const store = await this.store();
     this.#skip();
     this.#refilling = true;
+    this.#held = this.#options.journal.state().bytes;
     try {
       await this.#release();
       for (const kit of this.#mark.behind?.erased ?? []) await store.erase(kit, store.watermark());
@@ -143,7 +151,8 @@ export class Mirror {
     this.#pauses.end();
     await this.#running;
     await this.#release().catch(() => undefined);
-    await this.#store?.close();
+    const store = await this.#store?.catch(() => undefined);
+    await store?.close();
   }
 
   async #run(): Promise<void> {
@@ -176,6 +185,8 @@ export class Mirror {
     const store = await this.store();
     if (store.watermark() < this.#cursor && this.#cursor > 0)
       return this.#fallBehind('its server does not have what it had');
+    // Frames that are barred are not given: at the end everything up to here was seen all the same.
+    const { durable } = this.#options.journal.state();
     let batch = emptyBatch();
     for await (const frame of this.#options.journal.read(this.#cursor)) {
       if (frame.kind === 'erase') {
@@ -190,8 +201,9 @@ export class Mirror {
       if (!(await this.#deliver(batch))) return;
       batch = emptyBatch();
       if (Date.now() - this.#released >= RELEASE_EVERY) await this.#release();
+      if (this.#options.journal.state().segments > 2 && this.#overCap()) return;
     }
-    await this.#deliver(batch);
+    if (await this.#deliver(batch)) this.#cursor = Math.max(this.#cursor, durable);
   }
 
   /** Writes a batch, however often it takes; false when it gave up because it is closing or fell behind. */
@@ -245,7 +257,7 @@ export class Mirror {
 
   /** A refill that takes too long must not fill the disk. */
   #guardRefill(): void {
-    if (this.#options.journal.state().bytes <= this.#options.capBytes) return;
+    if (this.#options.journal.state().bytes - this.#held <= this.#options.capBytes) return;
     this.#refilling = false;
     this.#options.warn('the refill of the mirror was given up: more was waiting for it than its cap');
   }

@@ -25,6 +25,11 @@ export class Recent {
     this.floor = floor;
   }
 
+  /** Raises the floor: at or below `time` the store is asked. */
+  raise(time: number): void {
+    if (time > this.floor) this.floor = time;
+  }
+
   /** Judges one reading of that time and channel. */
   judge(time: number, channel: string, phenomenon: string): Verdict {
     const known = this.rows.get(keyOf(time, channel));

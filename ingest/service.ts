@@ -17,7 +17,7 @@ import { KitStates } from './kit-states.ts';
 import { Live } from './live.ts';
 import type { Message } from './message.ts';
 import { NameResolver } from './names.ts';
-import { asideOf } from './quarantine.ts';
+import { asideOf, type KeptRaw } from './quarantine.ts';
 import { ReceiptPost } from './receipt-post.ts';
 import { Receipts } from './receipts.ts';
 import { recover } from './recovery.ts';
@@ -128,6 +128,11 @@ export class IngestService implements Ingest {
     return true;
   }
 
+  /** The dialect that recognises a message and the identifier it names; empty where there is none. */
+  deviceOf(raw: KeptRaw): { dialect: string; device: string } {
+    return this.identifier.deviceOf(raw);
+  }
+
   accounts(): Accounts {
     return this.accounting.snapshot();
   }
@@ -150,6 +155,16 @@ export class IngestService implements Ingest {
         this.committer.add({ kind: 'erase', kit, seq, done }),
       );
     });
+  }
+
+  /**
+   * Readings of a kit up to `time` are about to be stored by another way than the journal: what arrives at or before it is compared
+   * with the store from now on. Resolves when everything that was judged before is committed.
+   */
+  expectStored(kit: string, time: number): Promise<void> {
+    this.floors.set(kit, Math.max(time, this.floors.get(kit) ?? time));
+    this.memories.get(kit)?.recent.raise(time);
+    return this.committer.settled();
   }
 
   settled(): Promise<void> {

@@ -32,4 +32,6 @@ export interface LiveSource {
 export interface Readiness {
   readonly ready: boolean;
   readonly reasons: readonly string[];
+  /** What an operator should know and does not keep readings from being stored. */
+  readonly notes?: readonly string[];
 }

@@ -8,6 +8,9 @@ const readinessSchema = z
   .object({
     ready: z.boolean(),
     reasons: z.array(z.string()).describe('Why messages are not taken in or stored'),
+    notes: z
+      .array(z.string())
+      .describe('What an operator should know and does not keep readings from being stored'),
   })
   .meta({ id: 'Readiness' });
 
@@ -38,9 +41,9 @@ function readyzRoute(app: App, { readiness }: HealthPorts): void {
       },
     },
     async (_request, reply) => {
-      const { ready, reasons } = readiness();
+      const { ready, reasons, notes = [] } = readiness();
       reply.code(ready ? 200 : 503).header('cache-control', 'no-store');
-      return { ready, reasons: [...reasons] };
+      return { ready, reasons: [...reasons], notes: [...notes] };
     },
   );
 }

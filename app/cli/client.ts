@@ -1,12 +1,15 @@
 import { type IncomingMessage, request } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import { Stop } from './stop.ts';
 
 /** The house as commands see it: its API over the Unix socket in the data folder. */
 export interface Client {
   /** Calls the API; problems come back as `Stop` with their words. */
   call<T>(method: string, path: string, body?: unknown): Promise<T>;
-  /** The body of a GET as it streams in. */
-  stream(path: string): Promise<IncomingMessage>;
+  /** The body of an answer as it streams in; of a GET unless the request says otherwise. */
+  stream(path: string, request?: { method: string; body: unknown }): Promise<IncomingMessage>;
+  /** Sends a body as it comes and gives the answer; problems come back as `Stop` with their words. */
+  send<T>(path: string, body: AsyncIterable<Buffer>): Promise<T>;
   /** Ends what `connect` opened. */
   close(): Promise<void>;
 }
@@ -27,6 +30,15 @@ function send(
     );
     outgoing.on('error', reject);
     outgoing.end(payload);
+  });
+}
+
+function sendStream(socketPath: string, path: string, body: AsyncIterable<Buffer>): Promise<IncomingMessage> {
+  const headers = { 'content-type': 'application/octet-stream' };
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ socketPath, method: 'POST', path, headers, agent: false }, resolve);
+    // An answer that came before the whole body was sent counts, not the break that follows it.
+    pipeline(Readable.from(body), outgoing, (error) => error && reject(error));
   });
 }
 
@@ -55,11 +67,18 @@ export function clientOf(socketPath: string, close: () => Promise<void>): Client
       if (status >= 400) throw new Stop(problemWords(text, status));
       return (text === '' ? undefined : JSON.parse(text)) as T;
     },
-    async stream(path: string) {
-      const answer = await send(socketPath, { method: 'GET', path });
+    async stream(path, { method, body } = { method: 'GET', body: undefined }) {
+      const answer = await send(socketPath, { method, path, body });
       const status = answer.statusCode ?? 0;
       if (status >= 400) throw new Stop(problemWords(await textOf(answer), status));
       return answer;
+    },
+    async send<T>(path: string, body: AsyncIterable<Buffer>): Promise<T> {
+      const answer = await sendStream(socketPath, path, body);
+      const text = await textOf(answer);
+      const status = answer.statusCode ?? 0;
+      if (status >= 400) throw new Stop(problemWords(text, status));
+      return JSON.parse(text) as T;
     },
     close,
   };

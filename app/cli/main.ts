@@ -5,11 +5,15 @@ import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { inviteCommand } from './commands/invite.ts';
 import { kitCommand } from './commands/kit.ts';
+import { moveCommand } from './commands/move.ts';
 import { placeCommand } from './commands/place.ts';
 import { projectCommand } from './commands/project.ts';
+import { quarantineCommand } from './commands/quarantine.ts';
+import { redecodeCommand } from './commands/redecode.ts';
 import { replayCommand } from './commands/replay.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { upCommand } from './commands/up.ts';
+import { uploadCommand } from './commands/upload.ts';
 import { EXIT } from './exit-codes.ts';
 import { say } from './output.ts';
 import { Stop } from './stop.ts';
@@ -42,7 +46,11 @@ function program(): Command {
     placeCommand(),
     inviteCommand(),
     replayCommand(),
+    uploadCommand(),
+    redecodeCommand(),
+    quarantineCommand(),
     exportCommand(),
+    moveCommand(),
     backupCommand(),
     restoreCommand(),
     demoCommand(),

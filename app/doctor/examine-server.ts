@@ -1,5 +1,7 @@
+import type { MirrorState } from '../../ingest/mirror.ts';
 import { clientOf } from '../cli/client.ts';
 import type { Holder } from '../lock.ts';
+import { mirrorNotes } from '../mirror-notes.ts';
 import type { Running } from '../running.ts';
 import type { Finding } from './examine.ts';
 
@@ -8,6 +10,20 @@ interface Status {
   readonly accounts: { readonly received: number; readonly stored: number; readonly pending: number };
   readonly kits: number;
   readonly connections: number;
+  readonly mirror: MirrorState | null;
+}
+
+function mirrorFindings(mirror: MirrorState | null): Finding[] {
+  if (mirror === null) return [];
+  const about = 'Mirror';
+  const notes = mirrorNotes(mirror);
+  if (notes.length === 0)
+    return [{ about, state: 'good', words: `${mirror.lagFrames} messages on their way` }];
+  const advice =
+    mirror.behind === undefined
+      ? 'Mend the server; it goes on by itself.'
+      : 'superilla move --from duckdb --to influx';
+  return [{ about, state: 'note', words: notes.join('; '), advice }];
 }
 
 /** Asks the running server how it is. */
@@ -40,6 +56,7 @@ export async function examineServer(holder: Holder, running: Running | undefined
             words: `messages are not taken: ${status.trouble}`,
             advice: 'Mend the cause; it goes on by itself, and nothing acknowledged is lost.',
           },
+      ...mirrorFindings(status.mirror),
     ];
   } catch (error) {
     return [

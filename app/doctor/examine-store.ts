@@ -7,12 +7,13 @@ import type { Finding } from './examine.ts';
 
 /** Looks at the InfluxDB server, where readings are kept on one. */
 async function examineInflux(config: Config): Promise<Finding[]> {
-  if (config.SUPERILLA_STORE !== 'influx') return [];
+  if (config.SUPERILLA_STORE === 'duckdb') return [];
   const server = influxServer(config);
   const found = await probeInflux(server);
   if (typeof found === 'string')
     return [{ about: 'InfluxDB', state: 'good', words: `${found} at ${server.url}` }];
-  return [{ about: 'InfluxDB', state: 'bad', ...found }];
+  // A mirror that is away keeps nothing from being stored.
+  return [{ about: 'InfluxDB', state: config.SUPERILLA_STORE === 'both' ? 'note' : 'bad', ...found }];
 }
 
 /** Opens the folder's registry, journal and store as the server does, and closes them again. */
