@@ -1,4 +1,3 @@
-import type { RefusalCode } from '../domain/refusal.ts';
 import { REFUSALS } from '../domain/refusal-catalogue.ts';
 import type { Message } from './message.ts';
 
@@ -15,11 +14,11 @@ export interface Entered {
   readonly quarantined: number;
   readonly missing: number;
   /** Refused by rule. */
-  readonly refusals: Readonly<Partial<Record<RefusalCode, number>>>;
+  readonly refusals: Readonly<Record<string, number>>;
 }
 
 type Sums = { -readonly [key in keyof Omit<Entered, 'refusals'>]: number } & {
-  refusals: Partial<Record<RefusalCode, number>>;
+  refusals: Record<string, number>;
 };
 
 /** Messages on their way at once. */

@@ -1,5 +1,5 @@
-import type { Registry } from '../registry/contract.ts';
-import type { ReadingStore } from '../stores/contract.ts';
+import type { QuarantineKey, Registry } from '../registry/contract.ts';
+import type { Bucket, ReadingStore, SeriesQuery } from '../stores/contract.ts';
 import type { LatestSource, LiveSource, Readiness, ReceiptSource } from './contract.ts';
 
 /** What a maker needs to point a kit here: its topics, and what to enter in the firmware's settings. */
@@ -21,10 +21,48 @@ export interface OpenDoor {
   readonly setting: string;
 }
 
+/** A file of a kit's readings. */
+export interface UploadedFile {
+  readonly kit: string;
+  readonly file: string;
+  readonly bytes: AsyncIterable<Buffer>;
+  readonly as?: string;
+  readonly phenomenon?: string;
+  readonly dry: boolean;
+}
+
+/** What became of readings that were taken in together, or is to become of them. */
+interface Sums {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly missing: number;
+  readonly refusals: Readonly<Record<string, number>>;
+}
+
+export interface EnteredSums extends Sums {
+  readonly messages: number;
+  readonly rejected: number;
+  readonly quarantined: number;
+}
+
+export interface UploadSums extends Sums {
+  readonly archive: string;
+  readonly dry: boolean;
+  readonly rows: number;
+  readonly readings: number;
+  /** UTC ms. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly faults: readonly string[];
+  readonly sensors: readonly string[];
+}
+
 /** What the reading API is given by the house. */
 export interface ReadPorts {
   readonly registry: Registry;
   readonly store: ReadingStore;
+  /** What the store's `series` gives, from wherever that is quickest. */
+  series(query: SeriesQuery): Promise<Bucket[]>;
   readonly latest: LatestSource;
   readonly live: LiveSource;
   readonly receipts: ReceiptSource;
@@ -38,6 +76,10 @@ export interface WritePorts extends ReadPorts {
   kitAccess(kit: string, token: string | undefined): KitAccess;
   /** One door a dialect that is spoken here. */
   openDoors(): readonly OpenDoor[];
+  /** Takes messages that are kept aside in as those of a kit. */
+  claimQuarantined(key: QuarantineKey, kit: string): Promise<EnteredSums>;
+  /** Takes a file in, or says in words that no reader knows it. */
+  upload(file: UploadedFile): Promise<UploadSums | string>;
   /** Erases the kit's readings; resolves when that is on disk. */
   erase(kit: string): Promise<void>;
   /** Where people reach the pages, without a slash at the end: invitation links start with it. */

@@ -11,7 +11,9 @@ import { credentialRoutes } from './writing/credentials.ts';
 import { importRoute } from './writing/import.ts';
 import { claimRoute, invitationRoute, inviteRoute } from './writing/invitations.ts';
 import { changeRoute, registerRoute, removeRoute } from './writing/kits.ts';
+import { quarantineClaimRoute, quarantineRoutes } from './writing/quarantine.ts';
 import { shelfRoutes } from './writing/shelves.ts';
+import { uploadRoute } from './writing/uploads.ts';
 
 function administratorOnly(registry: Registry) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
@@ -56,7 +58,10 @@ export function writing(ports: WritePorts, { trusted }: { readonly trusted: bool
           shelfRoutes(app, ports);
           importRoute(app, ports);
           inviteRoute(app, ports);
+          quarantineRoutes(app, context);
+          quarantineClaimRoute(app, context);
         });
+        await scope.register((raw) => uploadRoute(raw.withTypeProvider(), context, trusted));
       },
       { prefix: '/api/v1' },
     );

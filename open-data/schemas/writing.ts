@@ -42,6 +42,9 @@ export const kitChangeSchema = z
     licence: shape.licence.unwrap().optional(),
     steward: shape.steward.unwrap().optional(),
     timeZone: shape.timeZone.unwrap().optional(),
+    gateway: shape.gateway.nullable(),
+    meanings: shape.meanings.nullable(),
+    mapping: shape.mapping.nullable(),
   })
   .meta({ id: 'KitChange' });
 

@@ -59,6 +59,8 @@ function liveSource() {
   };
 }
 
+const NOTHING = { accepted: 0, duplicates: 0, missing: 0, refusals: {} };
+
 /** Fields of a kit with the defaults of the registry. */
 export function kitFields(fields: Partial<KitFields> & { name: string }): KitFields {
   return kitFieldsSchema.parse(fields);
@@ -93,9 +95,11 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
   const live = liveSource();
   const erased: string[] = [];
   const state = { version: 1 };
+  const store = options.store ?? memoryStore(readings, scans);
   const ports: OpenDataPorts = {
     registry,
-    store: options.store ?? memoryStore(readings, scans),
+    store,
+    series: (query) => store.series(query),
     latest: { version: () => state.version, ofKit: (kit) => readings.filter((one) => one.kit === kit) },
     live: live.source,
     receipts: { receipts },
@@ -110,6 +114,14 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
       settings: [{ name: 'password', value: token ?? '' }],
     }),
     openDoors: () => openDoors,
+    claimQuarantined: async () => ({ ...NOTHING, messages: 0, rejected: 0, quarantined: 0 }),
+    upload: async ({ bytes, file, dry }) => {
+      let length = 0;
+      for await (const chunk of bytes) length += chunk.length;
+      const from = undefined;
+      const rest = { archive: file, dry, from, to: from, faults: [], sensors: [], readings: 0 };
+      return length === 0 ? 'The file is empty.' : { ...NOTHING, ...rest, rows: length };
+    },
     erase: async (kit) => void erased.push(kit),
     publicUrl: () => 'https://superilla.example',
     now: () => NOON,
