@@ -15,6 +15,9 @@ export interface DoorPorts extends CredentialPorts {
   meterOf(sender: Sender, from: { token: string | undefined; address: string }): SenderMeter | undefined;
 }
 
+/** Longer headers are cut: some kits send up to a score of measurements in one, and no body. */
+const LONGEST_HEADER = 4096;
+
 /** What stands before the path of a door where the token is part of it. */
 const TOKEN_PREFIX = '/token/';
 
@@ -40,7 +43,7 @@ function envelopeOf(request: FastifyRequest, wanted: readonly string[]): Envelop
   const headers: Record<string, string> = {};
   for (const name of wanted) {
     const value = request.headers[name];
-    if (typeof value === 'string') headers[name] = value.slice(0, 256);
+    if (typeof value === 'string') headers[name] = value.slice(0, LONGEST_HEADER);
   }
   return {
     received: Date.now(),

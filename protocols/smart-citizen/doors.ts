@@ -23,10 +23,7 @@ export const SMART_CITIZEN_DOORS: readonly Door[] = [
     path: '/v0/devices/:id/readings',
     limitBytes: 524_288,
     headers: [],
-    tokens: [
-      { in: 'header', name: 'authorization', scheme: 'Bearer' },
-      { in: 'query', name: 'access_token' },
-    ],
+    tokens: [{ in: 'header', name: 'authorization', scheme: 'Bearer' }],
     answer: () => ({ status: 200, type: 'application/json; charset=utf-8', body: JSON.stringify(DONE) }),
   },
   legacyDoor('/v0/add'),
