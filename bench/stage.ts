@@ -29,11 +29,11 @@ export class Stage {
     return path;
   }
 
-  /** Starts a program; its errors go to ours. */
+  /** Starts a program. */
   spawn(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
     const child = spawn(command, [...args], {
       env: { ...process.env, ...options.env },
-      stdio: ['ignore', options.output ?? 'ignore', options.output === 'pipe' ? 'inherit' : 'ignore'],
+      stdio: ['ignore', options.output ?? 'ignore', options.output ?? 'ignore'],
       ...(options.unprivileged && root ? { uid: NOBODY, gid: NOBODY } : {}),
     });
     return this.#keep(child);

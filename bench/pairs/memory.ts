@@ -16,7 +16,7 @@ interface Sample {
 }
 
 async function quiet(superilla: Superilla): Promise<number> {
-  await sleep(3000);
+  await sleep(6000);
   return memoryOf(superilla.pid).now;
 }
 
@@ -34,10 +34,11 @@ async function soak(bench: Bench, superilla: Superilla, accounts: readonly Accou
   const share = { quick: 0.01, default: 0.1, full: 1 }[bench.size];
   const seconds = Math.round((accounts.length * A_DAY * share) / RATE);
   const samples: Sample[] = [];
-  const timer = setInterval(async () => {
+  const sample = async () => {
     const { received } = await superilla.status();
     samples.push({ messages: received / 8, megabytes: memoryOf(superilla.pid).now });
-  }, 1000);
+  };
+  const timer = setInterval(() => void sample().catch(() => undefined), 1000);
   const port = superilla.mqttPort;
   const report = await runLoad(bench.stage, {
     kind: 'paced',

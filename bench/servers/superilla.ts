@@ -7,6 +7,8 @@ import type { Account } from '../load/order.ts';
 import type { Stage } from '../stage.ts';
 
 const BIN = fileURLToPath(new URL('../../../bin/superilla.mjs', import.meta.url));
+/** How the line begins that tells a new administrator's token. */
+const TOKEN_LINE = "The administrator's token";
 /** Registrations under way at once. */
 const REGISTERING = 8;
 
@@ -69,6 +71,10 @@ export async function startSuperilla(stage: Stage, options: SuperillaOptions = {
   });
   await new Promise<void>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`superilla ended with ${code}`)));
+    if (child.stderr !== null)
+      createInterface({ input: child.stderr }).on('line', (line) => {
+        if (!line.startsWith(TOKEN_LINE)) process.stderr.write(`superilla: ${line}\n`);
+      });
     if (child.stdout !== null)
       createInterface({ input: child.stdout }).on('line', (line) => {
         if (line.startsWith('{"ready":true')) resolve();

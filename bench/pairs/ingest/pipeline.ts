@@ -45,7 +45,10 @@ class Watch {
   }
 
   async ready(): Promise<void> {
-    while (this.progress.at === 0) await sleep(10);
+    while (this.progress.at === 0) {
+      if (this.#child.exitCode !== null) throw new Error(`the subscriber ended with ${this.#child.exitCode}`);
+      await sleep(10);
+    }
   }
 
   async settled(messages: number): Promise<Progress> {
