@@ -119,7 +119,10 @@ export class Committer {
         if (!(await this.erase(first))) return;
         this.queue.shift();
       } else if (!(await this.commit(this.take()))) return;
-      if (this.sinceCheckpoint >= CHECKPOINT_POINTS || performance.now() - this.lastCheckpoint >= CHECKPOINT_EVERY)
+      if (
+        this.sinceCheckpoint >= CHECKPOINT_POINTS ||
+        performance.now() - this.lastCheckpoint >= CHECKPOINT_EVERY
+      )
         await this.checkpoint();
       if (this.queue.length > 0 && this.points < POINTS && !this.closing && this.idle.length === 0) return;
     }
