@@ -12,6 +12,7 @@ import { type House, openHouse } from './house.ts';
 import { type Holder, lockFolder } from './lock.ts';
 import { finishErasures } from './removal.ts';
 import { announce, socketPath, withdraw } from './running.ts';
+import { startUpkeep } from './upkeep.ts';
 import { webServer } from './web-server.ts';
 
 /** A server that runs. */
@@ -85,6 +86,8 @@ export async function startServer(config: Config, log: Logger): Promise<Server |
   try {
     const house = await openHouse(config, log);
     opened.unshift(() => house.close());
+    const upkeep = startUpkeep(house);
+    opened.unshift(() => upkeep.stop());
     const administrator = await house.registry.createAdministrator();
     const { web, addresses } = await listen(house);
     // The broker first: its WebSockets are connections of the web server, which waits for them.

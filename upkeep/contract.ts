@@ -4,13 +4,8 @@ import type { Job } from './clock.ts';
 
 /** Roll-ups of hours and days, kept up with the readings. */
 export interface RollUps {
-  /**
-   * To be called before a batch is offered to the store, each time: marks the hours it touches. Resolves when that is durable;
-   * undefined where all were marked. Where it rejects the batch must not be offered.
-   */
-  begin(rows: readonly Row[]): Promise<void> | undefined;
-  /** The batch is in the store. */
-  end(): void;
+  /** Marks the hours of rows durably, then has `store` store them. Everything that is stored goes through here. */
+  around<T>(rows: readonly Row[], store: () => Promise<T>): Promise<T>;
   /** What `ReadingStore.series` gives (to the rounding of a double), read from roll-ups where they are up to date. */
   series(query: SeriesQuery): Promise<Bucket[]>;
   /** Rolls up what is marked and over. */

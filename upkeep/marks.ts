@@ -11,16 +11,18 @@ interface Mark extends HourMark {
 
 /**
  * Hours of kits whose roll-ups may be behind their readings: in memory, and durably before the readings are stored, so that no
- * crash loses one. Batches come from one committer, one at a time.
+ * crash loses one.
  */
 export class Marks {
   readonly #kept: HourMarks;
   readonly #kits = new Map<string, Map<number, Mark>>();
   #size = 0;
   #batch = 0;
-  #inFlight = false;
+  /** Batches that are being stored, in order. */
+  readonly #under = new Set<number>();
   /** Marks that are not durable yet. */
-  #unsaved: Mark[] = [];
+  readonly #unsaved: Mark[] = [];
+  #saving = Promise.resolve();
 
   private constructor(kept: HourMarks) {
     this.#kept = kept;
@@ -39,30 +41,25 @@ export class Marks {
   }
 
   /**
-   * Marks the hours of a batch that is about to be offered to the store, for the first time or again. Resolves when they are
-   * durable; undefined where all were. Where it rejects the batch must not be offered.
+   * Marks the hours of rows durably, then has `store` store them. Rejects where they cannot be marked, or as `store` does; several may
+   * be under way.
    */
-  begin(rows: readonly Row[]): Promise<void> | undefined {
+  async around<T>(rows: readonly Row[], store: () => Promise<T>): Promise<T> {
     this.#batch += 1;
-    this.#inFlight = true;
-    for (let at = 0; at < rows.length; at++) {
-      const { kit, time } = rows[at] as Row;
-      const hour = Math.floor(time / HOUR) * HOUR;
-      const mark = this.#kits.get(kit)?.get(hour);
-      if (mark !== undefined) mark.batch = this.#batch;
-      else this.#unsaved.push(this.#put({ kit, hour, batch: this.#batch }));
+    const batch = this.#batch;
+    this.#under.add(batch);
+    try {
+      this.#touch(rows, batch);
+      if (this.#unsaved.length > 0) await this.#save();
+      return await store();
+    } finally {
+      this.#under.delete(batch);
     }
-    return this.#unsaved.length === 0 ? undefined : this.#save();
-  }
-
-  /** The batch is in the store. */
-  end(): void {
-    this.#inFlight = false;
   }
 
   /** Marked hours that end by `now` and that no batch under way touches, oldest first. */
   due(now: number): Due {
-    const before = this.#inFlight ? this.#batch : this.#batch + 1;
+    const [before = this.#batch + 1] = this.#under;
     const marks: HourMark[] = [];
     for (const hours of this.#kits.values())
       for (const mark of hours.values())
@@ -93,10 +90,25 @@ export class Marks {
     return found.sort((a, b) => a - b);
   }
 
-  async #save(): Promise<void> {
-    const marks = this.#unsaved;
-    await this.#kept.add(marks);
-    this.#unsaved = [];
+  #touch(rows: readonly Row[], batch: number): void {
+    for (let at = 0; at < rows.length; at++) {
+      const { kit, time } = rows[at] as Row;
+      const hour = Math.floor(time / HOUR) * HOUR;
+      const mark = this.#kits.get(kit)?.get(hour);
+      if (mark !== undefined) mark.batch = batch;
+      else this.#unsaved.push(this.#put({ kit, hour, batch }));
+    }
+  }
+
+  /** What an earlier batch failed to save, or is saving, is part of it: this one may have touched the same hours. */
+  #save(): Promise<void> {
+    const save = async () => {
+      const marks = [...this.#unsaved];
+      if (marks.length > 0) await this.#kept.add(marks);
+      this.#unsaved.splice(0, marks.length);
+    };
+    this.#saving = this.#saving.then(save, save);
+    return this.#saving;
   }
 
   #put(mark: Mark): Mark {

@@ -5,6 +5,7 @@ import { ingestConfig } from '../../ingest/config.ts';
 import { journalConfig } from '../../journal/config.ts';
 import { openDataConfig } from '../../open-data/config.ts';
 import { storesConfig } from '../../stores/config.ts';
+import { upkeepConfig } from '../../upkeep/config.ts';
 
 const houseConfig = z.object({
   SUPERILLA_DATA: z
@@ -30,6 +31,7 @@ export const configSchema = z.object({
   ...ingestConfig.shape,
   ...journalConfig.shape,
   ...storesConfig.shape,
+  ...upkeepConfig.shape,
   ...openDataConfig.shape,
   ...demoConfig.shape,
 });

@@ -118,7 +118,7 @@ export function seriesRoute(app: App, { ports, directory }: Context): void {
       const { from, to, bucketMs } = range;
       const kits = selected.kits.map(({ id }) => id);
       const buckets =
-        kits.length === 0 ? [] : await ports.store.series({ kits, phenomenon, from, to, bucketMs, merged });
+        kits.length === 0 ? [] : await ports.series({ kits, phenomenon, from, to, bucketMs, merged });
       unchecked(reply);
       return { phenomenon, unit: unitOf(phenomenon), bucketMs, series: lines(buckets) };
     },
