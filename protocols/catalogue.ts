@@ -4,6 +4,7 @@ import { MADAVI } from './airrohr/madavi.ts';
 import { AIRROHR } from './airrohr/protocol.ts';
 import type { ArchiveReader } from './archive.ts';
 import type { Protocol } from './contract.ts';
+import { HOMIE } from './homie/protocol.ts';
 import { NATIVE } from './native/protocol.ts';
 import { OPENSENSEMAP_CSV } from './opensensemap/archive.ts';
 import { OPENSENSEMAP } from './opensensemap/protocol.ts';
@@ -17,6 +18,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   NATIVE,
   AIRGRADIENT,
   AIRROHR,
+  HOMIE,
   OPENSENSEMAP,
   SENML,
   SMART_CITIZEN,
