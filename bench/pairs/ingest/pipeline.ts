@@ -64,12 +64,14 @@ class Watch {
     return this.progress;
   }
 
-  /** Lets the subscriber write what it still has. */
+  /** Lets the subscriber write what it still has; the silence before is not counted against it. */
   async #close(): Promise<Progress> {
     const before = this.progress;
+    const told = Date.now();
     this.#child.send('close');
     for (let n = 0; n < 2000 && this.progress.closed !== true; n++) await sleep(10);
-    return this.progress.durable > before.durable ? this.progress : before;
+    const { received, durable, at } = this.progress;
+    return durable > before.durable ? { received, durable, at: before.at + at - told } : before;
   }
 }
 
