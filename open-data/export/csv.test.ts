@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FLAGS } from '../../domain/flags.ts';
+import { FLAGS, flagWords } from '../../domain/flags.ts';
 import type { StoredReading } from '../../domain/reading.ts';
+import { unitOf } from '../views/reading.ts';
 import { csvCell, csvWriter } from './csv.ts';
 
 const NOON = Date.UTC(2026, 2, 1, 12);
@@ -18,7 +19,8 @@ const base: StoredReading = {
 
 function written(readings: readonly StoredReading[]): string {
   const writer = csvWriter({ licenceOf: (kit) => (kit === 'aire' ? 'CC0-1.0' : undefined), preamble: {} });
-  return writer.head + writer.write(readings) + writer.tail;
+  for (const reading of readings) writer.put(reading);
+  return writer.head + Buffer.from(writer.take()).toString() + writer.tail;
 }
 
 test('a reading is a line of the documented columns, flags as words joined by semicolons', () => {
@@ -55,4 +57,57 @@ test('text survives as a cell, and nothing in it is taken for a formula', () => 
       expect(cell).toBe(isFormula ? `'${text}` : text);
     }),
   );
+});
+
+/** What a line is, said in the plainest way. */
+function plainLine({ time, kit, phenomenon, channel, value, flags, received }: StoredReading): string {
+  const cells = [phenomenon, channel, String(value), unitOf(phenomenon), flagWords(flags).join(';')];
+  const licence = kit === 'aire' ? 'CC0-1.0' : '';
+  const [observed, arrived] = [time, received].map((ms) => new Date(ms).toISOString());
+  return `${observed},${kit},${cells.join(',')},${arrived},${licence}\r\n`;
+}
+
+test('wild readings, taken in pieces, are the lines they would be one by one', () => {
+  const few = (...values: number[]) => fc.constantFrom(...values);
+  const time = fc.oneof(
+    few(NOON, NOON + 1),
+    fc.integer({ min: Date.UTC(-1, 0, 1), max: Date.UTC(10_500, 0, 1) }),
+  );
+  const decimal = fc
+    .tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 0, max: 9 }))
+    .map(([n, decimals]) => n / 10 ** decimals);
+  const value = fc.oneof(
+    decimal,
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    few(0, -0, 5e-324, 1e21, 1e-7, 0.1 + 0.2, 2 ** 53, 999_999_999_999_999, 1e15, 1.7976931348623157e308),
+  );
+  const reading = fc.record({
+    kit: fc.constantFrom('aire', 'soroll'),
+    phenomenon: fc.constantFrom('pm2_5', 'noise_laeq', 'x_soil'),
+    channel: fc.constantFrom('', 'b'),
+    time,
+    received: time,
+    value,
+    flags: fc.integer({ min: 0, max: 0xffff }),
+  });
+  fc.assert(
+    fc.property(fc.array(fc.array(reading, { maxLength: 30 })), (pieces) => {
+      const writer = csvWriter({
+        licenceOf: (kit) => (kit === 'aire' ? 'CC0-1.0' : undefined),
+        preamble: {},
+      });
+      const taken = pieces.map((piece) => {
+        for (const one of piece) writer.put(one);
+        return writer.take();
+      });
+      const text = Buffer.concat(taken.map((bytes) => Buffer.from(bytes))).toString();
+      expect(text).toBe(pieces.flat().map(plainLine).join(''));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('more lines than fit the first buffer are all there', () => {
+  const readings = Array.from({ length: 20_000 }, (_, n) => ({ ...base, time: NOON + n, value: n / 10 }));
+  expect(written(readings).split('\r\n')).toHaveLength(20_002);
 });

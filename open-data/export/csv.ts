@@ -1,9 +1,18 @@
 import { flagWords } from '../../domain/flags.ts';
+import type { Licence } from '../../domain/kit.ts';
 import type { StoredReading } from '../../domain/reading.ts';
 import { unitOf } from '../views/reading.ts';
-import { isoWriter } from './iso.ts';
+import { ISO_BYTES, IsoBytes } from './iso-bytes.ts';
+import { putNumber } from './number-bytes.ts';
 import { remembered } from './remember.ts';
 import type { ExportFacts, ExportWriter } from './writer.ts';
+
+/** The first line of every CSV of readings. */
+export const CSV_HEAD = 'time,kit,phenomenon,channel,value,unit,flags,received,licence\r\n';
+
+/** Bytes that a buffer begins with, and that a value takes at most. */
+const BUFFER = 512 * 1024;
+const VALUE = 32;
 
 /**
  * Text as a CSV cell (RFC 4180): quoted where commas, quotes or line ends stand in it. Text that a spreadsheet
@@ -14,27 +23,134 @@ export function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(text));
+}
+
+/** Copies a short piece, for which a call of `set` takes longer; where it ends. */
+function copy(piece: Uint8Array, into: Uint8Array, at: number): number {
+  for (let n = 0; n < piece.length; n++) into[at + n] = piece[n] as number;
+  return at + piece.length;
+}
+
+/** The cells of a phenomenon and channel before the value, and those behind it with the flags that came last. */
+class Observed {
+  readonly phenomenon: string;
+  readonly channel: string;
+  readonly before: Uint8Array;
+  /** What came behind it last time: readings of one row come in the same order again and again. */
+  next: Observed | undefined;
+  readonly #behindOf: (flags: number) => Uint8Array;
+  #flags = 0;
+  #behind: Uint8Array;
+
+  constructor(phenomenon: string, channel: string) {
+    const unit = csvCell(unitOf(phenomenon));
+    this.phenomenon = phenomenon;
+    this.channel = channel;
+    this.before = bytesOf(`${csvCell(phenomenon)},${csvCell(channel)},`);
+    this.#behindOf = remembered((flags: number) => bytesOf(`,${unit},${flagWords(flags).join(';')},`));
+    this.#behind = this.#behindOf(0);
+  }
+
+  behind(flags: number): Uint8Array {
+    if (flags !== this.#flags) {
+      this.#flags = flags;
+      this.#behind = this.#behindOf(flags);
+    }
+    return this.#behind;
+  }
+}
+
+/** Writes lines of bytes, put together from pieces that repeat from line to line. */
+class CsvLines {
+  readonly #time = new IsoBytes();
+  readonly #received = new IsoBytes();
+  readonly #kit: (id: string) => { readonly cell: Uint8Array; readonly licence: Uint8Array };
+  readonly #find = remembered((channel: string) =>
+    remembered((phenomenon: string) => new Observed(phenomenon, channel)),
+  );
+  #buffer = Buffer.allocUnsafeSlow(BUFFER);
+  #at = 0;
+  /** What begins and ends the lines of this kit, time and arrival. */
+  #first = new Uint8Array(0);
+  #last = new Uint8Array(0);
+  #kitOf = '';
+  #timeOf = Number.NaN;
+  #receivedOf = Number.NaN;
+  #before: Observed | undefined;
+
+  constructor(licenceOf: (kit: string) => Licence | undefined) {
+    this.#kit = remembered((id: string) => ({
+      cell: bytesOf(`,${csvCell(id)},`),
+      licence: bytesOf(`,${licenceOf(id) ?? ''}\r\n`),
+    }));
+  }
+
+  put(reading: Readonly<StoredReading>): void {
+    const { kit, time, received } = reading;
+    if (time !== this.#timeOf || received !== this.#receivedOf || kit !== this.#kitOf) this.#begin(reading);
+    const observed = this.#observed(reading.phenomenon, reading.channel);
+    const behind = observed.behind(reading.flags);
+    const { before } = observed;
+    this.#room(this.#first.length + before.length + VALUE + behind.length + this.#last.length);
+    const into = this.#buffer;
+    let at = this.#at;
+    into.set(this.#first, at);
+    at = copy(before, into, at + this.#first.length);
+    at = copy(behind, into, putNumber(into, at, reading.value));
+    into.set(this.#last, at);
+    this.#at = at + this.#last.length;
+  }
+
+  /** Makes what begins and ends the lines of a kit, time and arrival. */
+  #begin({ kit, time, received }: Readonly<StoredReading>): void {
+    const { cell, licence } = this.#kit(kit);
+    this.#first = new Uint8Array(ISO_BYTES + cell.length);
+    const first = copy(cell, this.#first, this.#time.put(this.#first, 0, time));
+    this.#first = this.#first.subarray(0, first);
+    this.#last = new Uint8Array(ISO_BYTES + licence.length);
+    const last = copy(licence, this.#last, this.#received.put(this.#last, 0, received));
+    this.#last = this.#last.subarray(0, last);
+    this.#kitOf = kit;
+    this.#timeOf = time;
+    this.#receivedOf = received;
+  }
+
+  #observed(phenomenon: string, channel: string): Observed {
+    const likely = this.#before?.next;
+    const observed =
+      likely?.phenomenon === phenomenon && likely.channel === channel
+        ? likely
+        : this.#find(channel)(phenomenon);
+    if (this.#before !== undefined) this.#before.next = observed;
+    this.#before = observed;
+    return observed;
+  }
+
+  /** The bytes of the lines since the last call. */
+  take(): Buffer {
+    const lines = Buffer.from(this.#buffer.subarray(0, this.#at));
+    this.#at = 0;
+    return lines;
+  }
+
+  #room(bytes: number): void {
+    if (this.#at + bytes <= this.#buffer.length) return;
+    const larger = Buffer.allocUnsafeSlow(2 * (this.#buffer.length + bytes));
+    this.#buffer.copy(larger, 0, 0, this.#at);
+    this.#buffer = larger;
+  }
+}
+
 /** Readings as CSV, one a line; numbers in the shortest form that reads back equal. */
 export function csvWriter({ licenceOf }: ExportFacts): ExportWriter {
-  const time = isoWriter();
-  const received = isoWriter();
-  const kit = remembered((id: string) => ({ cell: csvCell(id), licence: licenceOf(id) ?? '' }));
-  const phenomenon = remembered((id: string) => ({ cell: csvCell(id), unit: csvCell(unitOf(id)) }));
-  const channel = remembered(csvCell);
-  const flags = remembered((mask: number) => flagWords(mask).join(';'));
-  const row = (r: StoredReading) => {
-    const { cell, licence } = kit(r.kit);
-    const observed = phenomenon(r.phenomenon);
-    return `${time(r.time)},${cell},${observed.cell},${channel(r.channel)},${r.value},${observed.unit},${flags(r.flags)},${received(r.received)},${licence}\r\n`;
-  };
+  const lines = new CsvLines(licenceOf);
   return {
     type: 'text/csv; charset=utf-8; header=present',
-    head: 'time,kit,phenomenon,channel,value,unit,flags,received,licence\r\n',
+    head: CSV_HEAD,
     tail: '',
-    write: (readings) => {
-      let text = '';
-      for (const reading of readings) text += row(reading);
-      return text;
-    },
+    put: (reading) => lines.put(reading),
+    take: () => lines.take(),
   };
 }

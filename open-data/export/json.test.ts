@@ -3,6 +3,7 @@ import { FLAGS } from '../../domain/flags.ts';
 import type { StoredReading } from '../../domain/reading.ts';
 import { kitReadingView } from '../views/reading.ts';
 import { jsonWriter, ndjsonWriter } from './json.ts';
+import type { ExportWriter } from './writer.ts';
 
 const NOON = Date.UTC(2026, 2, 1, 12);
 const READINGS: StoredReading[] = [
@@ -28,9 +29,14 @@ const READINGS: StoredReading[] = [
 ];
 const facts = { licenceOf: () => undefined, preamble: { licences: [], query: { kit: ['aire'] } } };
 
+function put(writer: ExportWriter, readings: readonly StoredReading[]): string {
+  for (const reading of readings) writer.put(reading);
+  return String(writer.take());
+}
+
 test('newline-delimited JSON has one reading view a line, equal to the view of other routes', () => {
   const writer = ndjsonWriter();
-  const text = writer.head + writer.write(READINGS) + writer.tail;
+  const text = writer.head + put(writer, READINGS) + writer.tail;
   expect(text.endsWith('\n')).toBe(true);
   expect(
     text
@@ -44,7 +50,7 @@ test('JSON written in chunks is one object with the preamble first', () => {
   const writer = jsonWriter(facts);
   const [first, ...rest] = READINGS;
   const chunks = [first === undefined ? [] : [first], [], rest];
-  const text = writer.head + chunks.map((chunk) => writer.write(chunk)).join('') + writer.tail;
+  const text = writer.head + chunks.map((chunk) => put(writer, chunk)).join('') + writer.tail;
   expect(JSON.parse(text)).toEqual({ ...facts.preamble, readings: READINGS.map(kitReadingView) });
 });
 

@@ -6,7 +6,7 @@ import { remembered } from './remember.ts';
 import type { ExportFacts, ExportWriter } from './writer.ts';
 
 /** A writer of reading views with their kit, as `JSON.stringify` writes them, from pieces that repeat. */
-function readingWriter(): (reading: StoredReading) => string {
+function readingWriter(): (reading: Readonly<StoredReading>) => string {
   const time = isoWriter();
   const received = isoWriter();
   const kit = remembered((id: string) => `{"kit":${JSON.stringify(id)},"phenomenon":`);
@@ -25,14 +25,18 @@ function readingWriter(): (reading: StoredReading) => string {
 /** Readings as newline-delimited JSON, one view a line. */
 export function ndjsonWriter(): ExportWriter {
   const one = readingWriter();
+  let text = '';
   return {
     type: 'application/x-ndjson; charset=utf-8',
     head: '',
     tail: '',
-    write: (readings) => {
-      let text = '';
-      for (const reading of readings) text += `${one(reading)}\n`;
-      return text;
+    put: (reading) => {
+      text += `${one(reading)}\n`;
+    },
+    take: () => {
+      const written = text;
+      text = '';
+      return written;
     },
   };
 }
@@ -40,18 +44,20 @@ export function ndjsonWriter(): ExportWriter {
 /** Readings as one JSON object: what the export is of, then `readings`. */
 export function jsonWriter({ preamble }: ExportFacts): ExportWriter {
   const one = readingWriter();
-  let first = true;
+  let text = '';
+  let separator = '\n';
   return {
     type: 'application/json; charset=utf-8',
     head: `${JSON.stringify({ ...preamble, readings: [] }).slice(0, -2)}`,
     tail: ']}\n',
-    write: (readings) => {
-      let text = '';
-      for (const reading of readings) {
-        text += first ? `\n${one(reading)}` : `,\n${one(reading)}`;
-        first = false;
-      }
-      return text;
+    put: (reading) => {
+      text += separator + one(reading);
+      separator = ',\n';
+    },
+    take: () => {
+      const written = text;
+      text = '';
+      return written;
     },
   };
 }

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { StoredReading } from '../../domain/reading.ts';
 import { csvWriter } from './csv.ts';
 import { ndjsonWriter } from './json.ts';
-import { ExportStream, startScan } from './stream.ts';
+import { ExportStream, piecesOf, startExport } from './stream.ts';
+import type { ExportWriter } from './writer.ts';
 
 const NOON = Date.UTC(2026, 2, 1, 12);
 
@@ -37,11 +38,14 @@ function counted(length: number, failAt = Number.POSITIVE_INFINITY) {
   return { state, scan: scan() };
 }
 
+async function streamOf(scan: AsyncGenerator<StoredReading[]>, writer: ExportWriter, stallMs: number) {
+  const started = await startExport(piecesOf({ scan: () => scan }, { kits: [] }, writer));
+  return new ExportStream(started, writer, stallMs);
+}
+
 test('everything the scan gives is written, then the scan has ended', async () => {
   const { state, scan } = counted(5);
-  const lines = (await text(new ExportStream(await startScan(scan), ndjsonWriter(), 1000)))
-    .trimEnd()
-    .split('\n');
+  const lines = (await text(await streamOf(scan, ndjsonWriter(), 1000))).trimEnd().split('\n');
   expect(lines).toHaveLength(5000);
   expect(state.ended).toBe(true);
 });
@@ -49,12 +53,12 @@ test('everything the scan gives is written, then the scan has ended', async () =
 test('an empty scan writes head and tail', async () => {
   const { scan } = counted(0);
   const writer = csvWriter({ licenceOf: () => undefined, preamble: {} });
-  expect(await text(new ExportStream(await startScan(scan), writer, 1000))).toBe(writer.head);
+  expect(await text(await streamOf(scan, writer, 1000))).toBe(writer.head);
 });
 
 test('a reader that takes nothing stops the scan after a few chunks', async () => {
   const { state, scan } = counted(1000);
-  const stream = new ExportStream(await startScan(scan), ndjsonWriter(), 10_000);
+  const stream = await streamOf(scan, ndjsonWriter(), 10_000);
   await new Promise((resolve) => stream.once('readable', resolve));
   await wait(50);
   expect(state.taken).toBeLessThan(10);
@@ -64,7 +68,7 @@ test('a reader that takes nothing stops the scan after a few chunks', async () =
 test('a stream that is destroyed ends the scan, read or not', async () => {
   for (const read of [true, false]) {
     const { state, scan } = counted(1000);
-    const stream = new ExportStream(await startScan(scan), ndjsonWriter(), 10_000);
+    const stream = await streamOf(scan, ndjsonWriter(), 10_000);
     if (read) await new Promise((resolve) => stream.once('readable', resolve));
     stream.destroy();
     await new Promise((resolve) => stream.once('close', resolve));
@@ -74,14 +78,14 @@ test('a stream that is destroyed ends the scan, read or not', async () => {
 
 test('a fault in the middle is an error of the stream, never its end', async () => {
   const { state, scan } = counted(10, 3);
-  const stream = new ExportStream(await startScan(scan), ndjsonWriter(), 10_000);
+  const stream = await streamOf(scan, ndjsonWriter(), 10_000);
   await expect(text(stream)).rejects.toThrow('the disk is gone');
   expect(state.ended).toBe(true);
 });
 
 test('a reader that stands still is let go', async () => {
   const { state, scan } = counted(1000);
-  const stream = new ExportStream(await startScan(scan), ndjsonWriter(), 30);
+  const stream = await streamOf(scan, ndjsonWriter(), 30);
   const failed = new Promise((resolve) => stream.once('error', resolve));
   expect(String(await failed)).toContain('takes nothing');
   expect(state.ended).toBe(true);
@@ -89,5 +93,7 @@ test('a reader that stands still is let go', async () => {
 
 test('a fault of the first chunk comes before there is a stream', async () => {
   const { scan } = counted(10, 0);
-  await expect(startScan(scan)).rejects.toThrow('the disk is gone');
+  await expect(startExport(piecesOf({ scan: () => scan }, { kits: [] }, ndjsonWriter()))).rejects.toThrow(
+    'the disk is gone',
+  );
 });

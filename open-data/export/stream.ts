@@ -1,19 +1,37 @@
 import { Readable } from 'node:stream';
-import type { StoredReading } from '../../domain/reading.ts';
+import type { ReadingQuery, ReadingStore } from '../../stores/contract.ts';
 import type { ExportWriter } from './writer.ts';
 
 /** Bytes written ahead of a reader; more is not asked of the store. */
 const AHEAD = 256 * 1024;
 
-/** The first chunk of a scan has been read (so that refusals come as problems); the rest is still in the store. */
-export interface StartedScan {
-  readonly first: IteratorResult<StoredReading[], unknown>;
-  readonly rest: AsyncIterator<StoredReading[]>;
+type Piece = string | Uint8Array;
+
+/** The first piece of an export has been written (so that refusals come as problems); the rest is still in the store. */
+export interface StartedExport {
+  readonly first: IteratorResult<Piece, unknown>;
+  readonly rest: AsyncIterator<Piece>;
 }
 
-/** Starts a scan. Rejects as the store does, with nothing left open. */
-export async function startScan(scan: AsyncIterable<StoredReading[]>): Promise<StartedScan> {
-  const rest = scan[Symbol.asyncIterator]();
+/** An export's readings as they are written, every few thousand a piece. */
+export async function* piecesOf(
+  store: Pick<ReadingStore, 'scan' | 'visit'>,
+  query: ReadingQuery,
+  writer: ExportWriter,
+): AsyncGenerator<Piece> {
+  if (store.visit !== undefined) {
+    for await (const _ of store.visit(query, writer.put)) yield writer.take();
+    return;
+  }
+  for await (const chunk of store.scan(query)) {
+    for (const reading of chunk) writer.put(reading);
+    yield writer.take();
+  }
+}
+
+/** Starts an export. Rejects as the store does, with nothing left open. */
+export async function startExport(pieces: AsyncIterable<Piece>): Promise<StartedExport> {
+  const rest = pieces[Symbol.asyncIterator]();
   return { first: await rest.next(), rest };
 }
 
@@ -23,15 +41,15 @@ export async function startScan(scan: AsyncIterable<StoredReading[]>): Promise<S
  * for `stallMs`, it ends the scan.
  */
 export class ExportStream extends Readable {
-  readonly #scan: StartedScan;
+  readonly #started: StartedExport;
   readonly #writer: ExportWriter;
   readonly #stallMs: number;
   #begun = false;
   #stall: NodeJS.Timeout | undefined;
 
-  constructor(scan: StartedScan, writer: ExportWriter, stallMs: number) {
+  constructor(started: StartedExport, writer: ExportWriter, stallMs: number) {
     super({ highWaterMark: AHEAD });
-    this.#scan = scan;
+    this.#started = started;
     this.#writer = writer;
     this.#stallMs = stallMs;
     this.#watch();
@@ -55,31 +73,23 @@ export class ExportStream extends Readable {
   }
 
   async #next(): Promise<void> {
-    const { first, rest } = this.#scan;
-    let text = '';
-    let result: IteratorResult<StoredReading[], unknown>;
-    if (this.#begun) result = await rest.next();
-    else {
-      result = first;
-      text = this.#writer.head;
-      this.#begun = true;
+    const { first, rest } = this.#started;
+    const head = this.#begun ? '' : this.#writer.head;
+    let result = this.#begun ? await rest.next() : first;
+    this.#begun = true;
+    // An empty push would not ask for more: pieces without text are passed over here. Two would ask twice.
+    while (!result.done && result.value.length === 0) result = await rest.next();
+    if (!result.done) {
+      this.push(head === '' ? result.value : Buffer.concat([Buffer.from(head), Buffer.from(result.value)]));
+      return;
     }
-    // An empty push would not ask for more: chunks without text are passed over here.
-    while (!result.done) {
-      text += this.#writer.write(result.value);
-      if (text !== '') {
-        this.push(text);
-        return;
-      }
-      result = await rest.next();
-    }
-    this.push(text + this.#writer.tail);
+    this.push(head + this.#writer.tail);
     this.push(null);
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     clearTimeout(this.#stall);
-    const ended = this.#scan.rest.return?.() ?? Promise.resolve();
+    const ended = this.#started.rest.return?.() ?? Promise.resolve();
     ended.then(
       () => done(error),
       (failure: unknown) => done(error ?? (failure instanceof Error ? failure : new Error(String(failure)))),

@@ -1,12 +1,15 @@
 import type { Licence } from '../../domain/kit.ts';
 import type { StoredReading } from '../../domain/reading.ts';
 
-/** How an export is written: a head, the readings chunk by chunk in order, a tail. One per export. */
+/** How an export is written: a head, the readings in order, a tail. One per export. */
 export interface ExportWriter {
   readonly type: string;
   readonly head: string;
   readonly tail: string;
-  write(readings: readonly StoredReading[]): string;
+  /** Writes a reading; it is not held on to. */
+  put(reading: Readonly<StoredReading>): void;
+  /** What was written since the last call; empty for nothing. */
+  take(): string | Uint8Array;
 }
 
 /** What an export says of itself beside the readings. */

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { Kit } from '../../domain/kit.ts';
 import { problem } from '../../domain/problem.ts';
-import type { StoredReading } from '../../domain/reading.ts';
 import type { ReadingQuery } from '../../stores/contract.ts';
 import type { Context } from '../context.ts';
 import { csvWriter } from '../export/csv.ts';
 import { jsonWriter, ndjsonWriter } from '../export/json.ts';
 import { licencesOf } from '../export/licences.ts';
-import { ExportStream, type StartedScan, startScan } from '../export/stream.ts';
+import { ExportStream, piecesOf, type StartedExport, startExport } from '../export/stream.ts';
 import type { ExportFacts, ExportWriter } from '../export/writer.ts';
 import type { App } from '../http/app.ts';
 import { negotiate, type Offer } from '../http/negotiate.ts';
@@ -79,17 +78,21 @@ function factsOf(asked: Asked, kits: readonly Kit[]): ExportFacts {
   };
 }
 
-async function* nothing(): AsyncGenerator<StoredReading[]> {}
+async function* nothing(): AsyncGenerator<string> {}
 
-function scanOf({ ports: { store } }: Context, asked: Asked, kits: readonly Kit[]): Promise<StartedScan> {
-  if (kits.length === 0) return startScan(nothing());
+function started(
+  { ports: { store } }: Context,
+  { asked, kits }: { asked: Asked; kits: readonly Kit[] },
+  writer: ExportWriter,
+): Promise<StartedExport> {
+  if (kits.length === 0) return startExport(nothing());
   const wanted: ReadingQuery = {
     kits: kits.map(({ id }) => id),
     ...(asked.phenomenon && { phenomena: asked.phenomenon }),
     ...(asked.from !== undefined && { from: asked.from }),
     ...(asked.to !== undefined && { to: asked.to }),
   };
-  return startScan(store.scan(wanted));
+  return startExport(piecesOf(store, wanted, writer));
 }
 
 /** `GET /readings`. A client that takes nothing for `stallMs` is let go, so that others get their turn at the store. */
@@ -119,8 +122,8 @@ export function readingsRoute(app: App, context: Context, stallMs: number): void
         );
       const selected = selectKits({ registry: context.ports.registry, directory: context.directory }, asked);
       if (isProblem(selected)) return selected;
-      const scan = await scanOf(context, asked, selected.kits);
       const writer = WRITERS[format](factsOf(asked, selected.kits));
+      const whole = await started(context, { asked, kits: selected.kits }, writer);
       sayLeftOut(reply, selected);
       const links = licencesOf(selected.kits).map(({ url }) => `<${url}>; rel="license"`);
       if (links.length > 0) reply.header('link', links.join(', '));
@@ -128,7 +131,7 @@ export function readingsRoute(app: App, context: Context, stallMs: number): void
         reply.header('content-disposition', `attachment; filename="superilla-readings.${format}"`);
       reply.header('vary', 'accept').header('cache-control', 'no-cache').type(writer.type);
       // Fastify writes streams past the schema, which its types do not know.
-      return reply.send(new ExportStream(scan, writer, stallMs) as never);
+      return reply.send(new ExportStream(whole, writer, stallMs) as never);
     },
   );
 }

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Row, StoredReading } from '../../domain/reading.ts';
@@ -162,12 +161,13 @@ for (let watermark = store.watermark() + 1; ; watermark++) {
       });
       const exited = once(child, 'exit');
       let named = 0;
-      let killing: Promise<unknown> | undefined;
+      let dying = false;
       for await (const line of createInterface({ input: child.stdout })) {
         if (line !== 'compacted') named = Number(line);
         else {
           compactions += 1;
-          killing ??= sleep(pause).then(() => child.kill('SIGKILL'));
+          if (!dying) setTimeout(() => child.kill('SIGKILL'), pause);
+          dying = true;
         }
       }
       await exited;

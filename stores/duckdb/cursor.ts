@@ -1,15 +1,40 @@
-import type { DuckDBDataChunk, DuckDBResult, DuckDBVector } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import bindings from '@duckdb/node-bindings';
 import type { StoredReading } from '../../domain/reading.ts';
 import type { Database } from './database.ts';
 import type { Source } from './sources.ts';
+
+/** A column of a chunk, as DuckDB has it in memory; `valid` has a bit a row, and is absent where nothing is null. */
+interface Column {
+  readonly items: Float64Array | Int32Array | Uint16Array;
+  readonly valid: Uint8Array | undefined;
+}
+
+type Items = new (buffer: ArrayBufferLike, offset: number, length: number) => Column['items'];
+
+/** A reading whose fields change from call to call: an object for each would cost more than reading it. */
+type Changing = { -readonly [Field in keyof StoredReading]: StoredReading[Field] };
+
+/** The columns before the phenomena: kit, channel, time, received; and those of the narrow table after them. */
+const KEYS: readonly Items[] = [Int32Array, Int32Array, Float64Array, Float64Array];
+const NARROW: readonly Items[] = [Int32Array, Float64Array, Uint16Array];
+
+function columnOf(chunk: DuckDBDataChunk, at: number, items: Items & { BYTES_PER_ELEMENT?: number }): Column {
+  const rows = chunk.rowCount;
+  const vector = bindings.data_chunk_get_vector(chunk.chunk, at);
+  const data = bindings.vector_get_data(vector, rows * (items.BYTES_PER_ELEMENT ?? 8));
+  const valid = bindings.vector_get_validity(vector, Math.ceil(rows / 64) * 8);
+  return { items: new items(data.buffer, data.byteOffset, rows), valid: valid ?? undefined };
+}
 
 /** Goes through the rows of one table's slice, which are in order of kit and time. */
 export class Cursor {
   readonly #database: Database;
   readonly #source: Source;
+  readonly #types: readonly Items[];
   readonly #result: DuckDBResult;
-  #chunk: DuckDBDataChunk | null = null;
-  #vectors: DuckDBVector[] = [];
+  #columns: readonly Column[] = [];
+  #rows = 0;
   #row = 0;
   /** Kit (dictionary id) and time of the current row; infinite when there is none. */
   kit = Number.POSITIVE_INFINITY;
@@ -19,6 +44,8 @@ export class Cursor {
     this.#database = database;
     this.#source = source;
     this.#result = result;
+    const values = source.phenomena?.flatMap((): Items[] => [Float64Array, Uint16Array]);
+    this.#types = [...KEYS, ...(values ?? NARROW)];
   }
 
   /** Goes to the next row where the chunk at hand has one; otherwise `load` has to be called. */
@@ -27,50 +54,66 @@ export class Cursor {
     return this.#read();
   }
 
+  /** Whether the next row is known to be of another kit or time. */
+  differsFromNext(): boolean {
+    const next = this.#row + 1;
+    if (next >= this.#rows) return false;
+    const [kit, , time] = this.#columns;
+    return kit?.items[next] !== this.kit || time?.items[next] !== this.time;
+  }
+
   /** Fetches the next chunk and goes to its first row. */
   async load(): Promise<void> {
-    this.#chunk = await this.#result.fetchChunk();
-    const columns = this.#chunk === null ? 0 : this.#chunk.columnCount;
-    this.#vectors = Array.from({ length: columns }, (_, at) => this.#vector(at));
+    const chunk = await this.#result.fetchChunk();
+    this.#rows = chunk?.rowCount ?? 0;
+    this.#columns =
+      chunk === null || this.#rows === 0 ? [] : this.#types.map((items, at) => columnOf(chunk, at, items));
     this.#row = 0;
     if (this.#read()) return;
     this.kit = Number.POSITIVE_INFINITY;
     this.time = Number.POSITIVE_INFINITY;
   }
 
-  /** Adds the readings of the current row to `into`. */
-  take(into: StoredReading[]): void {
-    const { kits, channels, phenomena: names } = this.#database;
-    const kit = kits.nameOf(this.kit);
-    const channel = channels.nameOf(this.#number(1));
-    const time = this.time;
-    const received = this.#number(3);
+  /** Calls `take` with each reading of the current row, always the same object; how many there were. */
+  each(reading: Changing, take: (reading: StoredReading) => void): number {
+    const { kits, channels } = this.#database;
+    reading.kit = kits.nameOf(this.kit);
+    reading.channel = channels.nameOf(this.#number(1));
+    reading.time = this.time;
+    reading.received = this.#number(3);
     const { phenomena } = this.#source;
-    if (phenomena === undefined) {
-      const phenomenon = names.nameOf(this.#number(4));
-      into.push({ kit, phenomenon, channel, time, value: this.#number(5), flags: this.#number(6), received });
-      return;
-    }
-    for (let at = 0; at < phenomena.length; at++) {
-      const value = this.#vectors[4 + 2 * at]?.getItem(this.#row);
-      if (value === null) continue;
-      const flags = this.#number(5 + 2 * at);
-      const phenomenon = phenomena[at] as string;
-      into.push({ kit, phenomenon, channel, time, value: value as number, flags, received });
-    }
+    return phenomena === undefined ? this.#one(reading, take) : this.#wide(phenomena, reading, take);
   }
 
-  #vector(column: number): DuckDBVector {
-    if (this.#chunk === null) throw new Error('a cursor without a chunk');
-    return this.#chunk.getColumnVector(column);
+  #one(reading: Changing, take: (reading: StoredReading) => void): number {
+    reading.phenomenon = this.#database.phenomena.nameOf(this.#number(4));
+    reading.value = this.#number(5);
+    reading.flags = this.#number(6);
+    take(reading);
+    return 1;
+  }
+
+  #wide(phenomena: readonly string[], reading: Changing, take: (reading: StoredReading) => void): number {
+    const row = this.#row;
+    let n = 0;
+    for (let at = 0; at < phenomena.length; at++) {
+      const { items, valid } = this.#columns[4 + 2 * at] as Column;
+      if (valid !== undefined && (((valid[row >> 3] as number) >> (row & 7)) & 1) === 0) continue;
+      reading.phenomenon = phenomena[at] as string;
+      reading.value = items[row] as number;
+      reading.flags = this.#number(5 + 2 * at);
+      take(reading);
+      n += 1;
+    }
+    return n;
   }
 
   #number(column: number): number {
-    return this.#vectors[column]?.getItem(this.#row) as number;
+    return (this.#columns[column] as Column).items[this.#row] as number;
   }
 
   #read(): boolean {
-    if (this.#chunk === null || this.#row >= this.#chunk.rowCount) return false;
+    if (this.#row >= this.#rows) return false;
     this.kit = this.#number(0);
     this.time = this.#number(2);
     return true;

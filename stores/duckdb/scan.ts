@@ -26,22 +26,42 @@ function nextOf(cursors: readonly Cursor[]): Cursor | undefined {
   return next === undefined || next.kit === Number.POSITIVE_INFINITY ? undefined : next;
 }
 
-/** Adds every reading of the next kit and time to `into`, in order; false when there is none left. */
-async function takeInstant(cursors: readonly Cursor[], into: StoredReading[]): Promise<boolean> {
-  const first = nextOf(cursors);
-  if (first === undefined) return false;
-  const { kit, time } = first;
-  const start = into.length;
-  let rows = 0;
+const BLANK: StoredReading = {
+  kit: '',
+  phenomenon: '',
+  channel: '',
+  time: 0,
+  value: 0,
+  flags: 0,
+  received: 0,
+};
+
+type Take = (reading: Readonly<StoredReading>) => void;
+
+/** Whether the current row of `next` is the only one of its kit and time; where that is not known yet, it is not. */
+function isAlone(next: Cursor, cursors: readonly Cursor[]): boolean {
+  if (!next.differsFromNext()) return false;
+  for (const other of cursors)
+    if (other !== next && other.kit === next.kit && other.time === next.time) return false;
+  return true;
+}
+
+/** Gives every reading of a kit and time, in order, and goes on; how many there were. */
+async function visitShared(
+  cursors: readonly Cursor[],
+  { kit, time }: Pick<Cursor, 'kit' | 'time'>,
+  take: Take,
+): Promise<number> {
+  const readings: StoredReading[] = [];
+  const keep = (reading: StoredReading) => readings.push({ ...reading });
   for (const cursor of cursors) {
     while (cursor.kit === kit && cursor.time === time) {
-      cursor.take(into);
-      rows += 1;
+      cursor.each({ ...BLANK }, keep);
       if (!cursor.step()) await cursor.load();
     }
   }
-  if (rows > 1) into.push(...into.splice(start).sort(byChannelAndPhenomenon));
-  return true;
+  for (const reading of readings.sort(byChannelAndPhenomenon)) take(reading);
+  return readings.length;
 }
 
 /** Queries every table of a slice; the results are held until they are read, the slot is not. */
@@ -58,29 +78,58 @@ function openSlice(readers: Readers, query: ReadingQuery, slice: Slice): Promise
   }, true);
 }
 
+/** Gives the readings of a slice in order; tells how many, every few thousand. */
+async function* visitSlice(cursors: readonly Cursor[], take: Take): AsyncGenerator<number> {
+  const reading = { ...BLANK };
+  let n = 0;
+  for (let next = nextOf(cursors); next !== undefined; next = nextOf(cursors)) {
+    if (isAlone(next, cursors)) {
+      n += next.each(reading, take);
+      next.step();
+    } else n += await visitShared(cursors, { kit: next.kit, time: next.time }, take);
+    if (n < CHUNK) continue;
+    yield n;
+    n = 0;
+  }
+  if (n > 0) yield n;
+}
+
+/** What a scan works with. */
+export interface Scanning {
+  readonly readers: Readers;
+  /** Bounds how many scans are under way. */
+  readonly open: QueryGate;
+}
+
 /**
- * See `ReadingStore.scan`. `open` bounds how many scans are under way; within one, every slice takes a slot of `readers` only
- * while it is queried, so that a slow or abandoned reader keeps nobody out.
+ * See `ReadingStore.visit`. Within a scan, every slice takes a slot of `readers` only while it is queried, so that a slow or
+ * abandoned reader keeps nobody out.
  */
-export async function* scanReadings(
-  readers: Readers,
-  open: QueryGate,
+export async function* visitReadings(
+  { readers, open }: Scanning,
   query: ReadingQuery,
-): AsyncGenerator<StoredReading[]> {
+  take: Take,
+): AsyncGenerator<number> {
   const leave = await open.enter();
   try {
     const slices = await readers.run((database, connection) => planSlices(database, connection, query));
-    let chunk: StoredReading[] = [];
-    for (const slice of slices) {
-      const cursors = await openSlice(readers, query, slice);
-      while (await takeInstant(cursors, chunk)) {
-        if (chunk.length < CHUNK) continue;
-        yield chunk;
-        chunk = [];
-      }
-    }
-    if (chunk.length > 0) yield chunk;
+    for (const slice of slices) yield* visitSlice(await openSlice(readers, query, slice), take);
   } finally {
     leave();
   }
+}
+
+/** See `ReadingStore.scan`. */
+export async function* scanReadings(
+  scanning: Scanning,
+  query: ReadingQuery,
+): AsyncGenerator<StoredReading[]> {
+  let chunk: StoredReading[] = [];
+  const keep = (reading: StoredReading) => chunk.push({ ...reading });
+  for await (const _ of visitReadings(scanning, query, keep)) {
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }

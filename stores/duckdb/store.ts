@@ -16,7 +16,7 @@ import { Committer } from './committer.ts';
 import { readHoldings } from './holdings.ts';
 import type { DuckDbOptions } from './options.ts';
 import { Readers } from './readers.ts';
-import { scanReadings } from './scan.ts';
+import { scanReadings, visitReadings } from './scan.ts';
 import { readSeries } from './series.ts';
 import { copyCheckpointed } from './snapshot.ts';
 import { readSums } from './sums.ts';
@@ -86,7 +86,11 @@ class DuckDbStore implements ReadingStore {
   }
 
   scan(query: ReadingQuery): AsyncIterable<StoredReading[]> {
-    return scanReadings(this.#readers, this.#scans, query);
+    return scanReadings({ readers: this.#readers, open: this.#scans }, query);
+  }
+
+  visit(query: ReadingQuery, take: (reading: Readonly<StoredReading>) => void): AsyncIterable<number> {
+    return visitReadings({ readers: this.#readers, open: this.#scans }, query, take);
   }
 
   async close(): Promise<void> {
