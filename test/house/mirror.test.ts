@@ -163,6 +163,15 @@ describe.skipIf(!isHere('influxd'))('a house with a mirror on InfluxDB (needs in
       for (const [key, value] of acknowledged) if (found.get(key) !== value) expect.fail(`${key} is lost`);
       expect(await inInflux()).toEqual(found);
     }
+    // Only the stores can tell that this time is taken, each for itself: the first stands on both.
+    const late = await connectKit(program, kit);
+    const again = JSON.stringify({ time: new Date(START).toISOString(), pm2_5: 77.7 });
+    await late.publishAsync(`kits/${kit.id}/readings`, again, { qos: 1 });
+    await late.endAsync();
+    expect(await stored()).toBe(0);
+    expect(await followed()).toBe(0);
+    const first = `${kit.id} ${new Date(START).toISOString()} pm2_5 `;
+    expect([(await exported(program, '')).get(first), (await inInflux()).get(first)]).toEqual(['0', '0']);
     const other = await registerKit(program);
     await publish(5, other);
     const removed = await program.command('kit', 'remove', kit.id, '--json');
