@@ -56,6 +56,11 @@ describe('the data folder of release 0.1.0', () => {
     expect(await house.store.holdings(['balco'])).toContainEqual(
       expect.objectContaining({ ...soil, n: 5, first, last: first + 4 * 60_000 }),
     );
+    // Roll-ups have tables since.
+    await house.store.rollUp([{ kit: 'balco', hour: first }]);
+    const hours = { kits: ['balco'], phenomenon: 'pm2_5', bucketMs: 3_600_000, source: 'hours' } as const;
+    const sums = await house.store.sums({ ...hours, spans: [{ from: first, to: first + 3_600_000 }] });
+    expect(sums).toMatchObject([{ time: first, n: 5, min: 10, max: 14 }]);
     const message = await new Promise<{ seq: number; accepted: number }>((resolve) =>
       house.ingest.accept(
         {
