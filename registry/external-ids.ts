@@ -1,7 +1,7 @@
 import type { Kit } from '../domain/kit.ts';
 
 /** Dialects whose identifiers are hexadecimal or decimal numbers: `ESP8266-1A2B` and `esp8266-1a2b` are one board. */
-const CASELESS: ReadonlySet<string> = new Set(['airrohr', 'smart-citizen', 'airgradient']);
+const CASELESS: ReadonlySet<string> = new Set(['airgradient', 'airrohr', 'opensensemap', 'smart-citizen']);
 
 /** The form in which a dialect's identifiers are compared. */
 export function externalKey(dialect: string, externalId: string): string {

@@ -11,7 +11,7 @@ const STEP = 5 * 60_000;
 const STEPS_A_MESSAGE = 24;
 
 /** Dialects whose messages carry no time: what happened before cannot be told in them. */
-const TIMELESS: ReadonlySet<string> = new Set(['airrohr']);
+const TIMELESS: ReadonlySet<string> = new Set(['airgradient', 'airrohr']);
 
 export interface VirtualLife {
   readonly kit: VirtualKit;

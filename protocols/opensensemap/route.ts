@@ -1,10 +1,10 @@
 import type { Envelope } from '../../domain/envelope.ts';
 
 /** How the body of a message is written. */
-export type Form = 'json' | 'csv' | 'bytes' | 'bytes-with-time' | 'luftdaten' | 'hackair' | 'single';
+type Form = 'json' | 'csv' | 'bytes' | 'bytes-with-time' | 'luftdaten' | 'hackair' | 'single';
 
 /** What topic and headers of a message say. */
-export interface Route {
+interface Route {
   /** The box: 24 hexadecimal digits in lower case, or whatever else stands there. */
   readonly box: string;
   readonly form: Form;
@@ -18,6 +18,7 @@ const OBJECT_ID = /^[0-9a-f]{24}$/i;
 
 /** Content types that stand for one form whatever the body looks like. */
 const TYPES: ReadonlyMap<string, Form> = new Map([
+  ['application/json', 'json'],
   ['text/csv', 'csv'],
   ['application/sbx-bytes', 'bytes'],
   ['application/sbx-bytes-ts', 'bytes-with-time'],
@@ -37,10 +38,13 @@ function byStructure(payload: Buffer): Form {
   return payload[at] === 0x7b || payload[at] === 0x5b ? 'json' : 'csv';
 }
 
-function formOf({ headers, payload }: Envelope, query: URLSearchParams): Form {
-  // As on the platform, the parameters go before the content type, and any value will do.
-  if (query.has('hackair')) return 'hackair';
-  if (query.has('luftdaten')) return 'luftdaten';
+function formOf({ headers, payload }: Envelope, query: string | undefined): Form {
+  if (query !== undefined) {
+    // As on the platform, the parameters go before the content type, and any value will do.
+    const parameters = new URLSearchParams(query);
+    if (parameters.has('hackair')) return 'hackair';
+    if (parameters.has('luftdaten')) return 'luftdaten';
+  }
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
   return TYPES.get(type) ?? byStructure(payload);
 }
@@ -62,8 +66,7 @@ export function routeOf(envelope: Envelope): Route | undefined {
   }
   const [, box, last, query] = (envelope.transport === 'http' && PATH.exec(envelope.topic)) || [];
   if (box === undefined || last === undefined) return undefined;
-  if (last === 'data')
-    return { box: spelledId(box), form: formOf(envelope, new URLSearchParams(query ?? '')) };
+  if (last === 'data') return { box: spelledId(box), form: formOf(envelope, query) };
   const sensor = decoded(last);
   return sensor === undefined
     ? undefined

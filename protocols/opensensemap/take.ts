@@ -17,7 +17,7 @@ const NO_NUMBER = /^[+-]?(?:nan|inf|infinity)$/i;
 const PASCALS_FROM = 2000;
 
 /** One measurement as a body says it. */
-export interface Measurement {
+interface Measurement {
   /** Id or title of the sensor. */
   readonly sensor: unknown;
   /** A number, or one as text. */
@@ -26,7 +26,7 @@ export interface Measurement {
 }
 
 /** Where the parts of a measurement stand. */
-export interface Places {
+interface Places {
   readonly sensor: string;
   readonly value: string;
   readonly createdAt: string;

@@ -1,7 +1,7 @@
 import { phenomenonOf } from '../../domain/phenomena/catalogue.ts';
 
 /** What a title says: [phenomenon, unit in which openSenseMap's own sensor definitions give it]. */
-export type Titled = readonly [phenomenon: string, unit: string];
+type Titled = readonly [phenomenon: string, unit: string];
 
 /** Air pressure is defined in Pa for some sensors and in hPa for others, under one title: the size of the value tells. */
 export const PRESSURE_BY_SIZE = 'Pa or hPa';

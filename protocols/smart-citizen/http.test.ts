@@ -31,6 +31,16 @@ describe("the doors of Smart Citizen's API", () => {
     expect(SMART_CITIZEN.recognises(envelope)).toBe(false);
   });
 
+  it('are named in the settings of a kit that has no token of the firmware', () => {
+    const at = { kit: 'roof', host: 'kits.example', mqttPort: 1883, openMqttPort: 1884, httpPort: 8080 };
+    expect(SMART_CITIZEN.settings({ ...at, externalId: '1234', token: 's3cret' })).toEqual([
+      { name: 'URL', value: 'http://kits.example:8080/v0/devices/1234/readings' },
+      { name: 'Authorization', value: 'Bearer s3cret' },
+    ]);
+    const words = JSON.stringify(SMART_CITIZEN.settings({ ...at, externalId: 'a1b2c3', token: undefined }));
+    expect(words).toContain('mqttsrv -host kits.example -port 1884');
+  });
+
   it('belong to other devices than the topics: a number names one, and neither says the user of a forwarded message', () => {
     const payload = Buffer.from('{}');
     const topic = '/forward/s3cr3t/device/1234/readings';

@@ -25,11 +25,20 @@ function decodeInfo({ payload }: Envelope): Decoded {
   );
 }
 
+/** The token that firmware 2.x shows; anything else is the number under which the platform's API knows a device. */
+const TOKEN = /^[0-9a-f]{6}$/i;
+
 /**
  * The shell commands of firmware 2.x (sam/src/Commands.h). It has no setting for a user name or password, so the kit needs
- * the listener without credentials.
+ * the listener without credentials. What posts to the platform's API signs as it does there.
  */
-function settings({ host, openMqttPort, externalId }: Connection): readonly Setting[] {
+function settings(to: Connection): readonly Setting[] {
+  const { host, httpPort, openMqttPort, externalId, token } = to;
+  if (!TOKEN.test(externalId)) {
+    const url = `http://${host}:${httpPort}/v0/devices/${externalId}/readings`;
+    const sign = token === undefined ? [] : [{ name: 'Authorization', value: `Bearer ${token}` }];
+    return [{ name: 'URL', value: url }, ...sign];
+  }
   const port = openMqttPort === undefined ? '<port of the open listener, which is closed>' : openMqttPort;
   return [
     { name: 'mqttsrv', value: `mqttsrv -host ${host} -port ${port}` },

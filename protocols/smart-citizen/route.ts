@@ -2,10 +2,10 @@ import type { Envelope } from '../../domain/envelope.ts';
 import { DATA_HEADER } from './legacy.ts';
 
 /** What a message is. */
-export type Kind = 'readings' | 'readings/raw' | 'info' | 'hello' | 'inventory' | 'legacy';
+type Kind = 'readings' | 'readings/raw' | 'info' | 'hello' | 'inventory' | 'legacy';
 
 /** What topic and headers of a message say. */
-export interface Route {
+interface Route {
   readonly kind: Kind;
   /** The kit's token, or the number that the platform gave the device; undefined where the message names none. */
   readonly id?: string | undefined;
