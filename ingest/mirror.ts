@@ -236,7 +236,12 @@ export class Mirror {
     if (this.#closing) return;
     this.#tell(words);
     this.#failures += 1;
-    this.#overCap();
+    try {
+      this.#overCap();
+    } catch (error) {
+      // A full disk may refuse the mark; the next try writes it.
+      this.#options.warn(`the mirror cannot be marked as behind: ${String(error)}`);
+    }
     await this.#pauses.wait(Math.min(LAST_WAIT, FIRST_WAIT * 2 ** Math.min(10, this.#failures - 1)));
   }
 
