@@ -74,10 +74,24 @@ export function upkeepTests(stage: Stage): void {
     expect(await upkeepOf(stage).expire(limits, true)).toEqual([]);
   });
 
-  it('keeps the newest reading of a kit all of whose readings are too old, over a restart too', async () => {
+  it('keeps the newest reading of a kit all of whose readings are too old', async () => {
     await stage.append([row('can-batllo', T0, { pm10: 1 }), row('poblenou-7', T0, { pm10: 2 })], 1);
     const newest = sorted(await stage.store.latest());
     await upkeepOf(stage).expire([{ kit: 'can-batllo', before: T0 + DAY }], false);
     expect(sorted(await stage.store.latest())).toEqual(newest);
+  });
+
+  it('keeps the roll-ups of what is too old, also when its hour is marked again after a restart', async () => {
+    const kit = 'can-batllo';
+    await stage.append([row(kit, T0, { pm10: 1 }), row(kit, T0 + 2 * DAY, { pm10: 5 })], 1);
+    await stage.store.rollUp([{ kit, hour: T0 }]);
+    await upkeepOf(stage).expire([{ kit, before: T0 + DAY }], false);
+    await stage.reopen();
+    await stage.store.rollUp([{ kit, hour: T0 }]);
+    const spans = [{ from: T0, to: T0 + DAY }];
+    for (const source of ['hours', 'days'] as const) {
+      const sums = await stage.store.sums({ kits: [kit], phenomenon: 'pm10', spans, bucketMs: DAY, source });
+      expect(sums).toMatchObject([{ kit, time: T0, n: 1, sum: 1 }]);
+    }
   });
 }

@@ -1,10 +1,12 @@
+import type { HourMark } from '../../domain/hour-mark.ts';
 import { Latest } from '../../domain/latest.ts';
 import type { Row } from '../../domain/reading.ts';
-import type { AppendResult, Batch, Refused, Span } from '../contract.ts';
+import type { AppendResult, Batch, Limit, Refused, Span } from '../contract.ts';
 import type { InfluxClient } from './client.ts';
 import { InfluxError, waitAfter } from './failure.ts';
 import { READINGS, ROLL_UPS, within } from './influxql.ts';
 import { type Judgement, judge, suspects } from './judge.ts';
+import { KEPT, keptLine, readKept } from './kept.ts';
 import { lookUp } from './look-up.ts';
 import { metaLine, readMeta } from './meta.ts';
 import { type Known, readNewest } from './newest.ts';
@@ -25,6 +27,7 @@ export interface CommitterParts {
 export class Committer {
   readonly #parts: CommitterParts;
   #known: Known = { latest: new Latest(), apart: new Set() };
+  #kept = new Map<string, number>();
   #watermark = 0;
   #last = Promise.resolve<unknown>(undefined);
   /** Set from a write whose outcome was not seen until the next that succeeds. */
@@ -52,6 +55,7 @@ export class Committer {
     const { client, now } = this.#parts;
     const { watermark, clean } = await readMeta(client);
     this.#known = await readNewest(client);
+    this.#kept = await readKept(client);
     this.#watermark = watermark;
     if (!clean) this.#unclean = now();
     await this.#note(watermark, false);
@@ -73,8 +77,10 @@ export class Committer {
 
   erase(kit: string, watermark: number): Promise<void> {
     return this.#inTurn(async () => {
-      for (const measurement of [READINGS, ...Object.values(ROLL_UPS)]) await this.#remove(measurement, kit);
+      for (const measurement of [READINGS, KEPT, ...Object.values(ROLL_UPS)])
+        await this.#remove(measurement, kit);
       this.#known.latest.forget(kit);
+      this.#kept.delete(kit);
       await this.#note(watermark, false);
       this.#watermark = watermark;
     });
@@ -89,6 +95,21 @@ export class Committer {
       const kept = lines.filter(({ kit }) => held.has(kit)).map(({ line }) => line);
       if (kept.length > 0) await this.#parts.transport.send(kept);
     });
+  }
+
+  /** Notes from when on the readings of kits are kept. */
+  raiseKept(limits: readonly Limit[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const { transport, now } = this.#parts;
+      await transport.send(limits.map(({ kit, before }) => keptLine(kit, before, now())));
+      for (const { kit, before } of limits)
+        this.#kept.set(kit, Math.max(before, this.#kept.get(kit) ?? Number.NEGATIVE_INFINITY));
+    });
+  }
+
+  /** Whether the readings of that hour are kept: of earlier ones the roll-ups are all there is. */
+  keeps({ kit, hour }: HourMark): boolean {
+    return hour >= (this.#kept.get(kit) ?? Number.NEGATIVE_INFINITY);
   }
 
   /** Removes the points of a kit in a span. */

@@ -27,6 +27,8 @@ export class FaultProxy {
   writes = 0;
   most = 0;
   #under = 0;
+  /** Answers of writes that hang. */
+  readonly #hanging = new Set<ServerResponse>();
   readonly #server: Server;
   readonly #target: string | undefined;
 
@@ -44,6 +46,12 @@ export class FaultProxy {
 
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Breaks the connections of writes that hang, as a proxy does that gives up. */
+  letGo(): void {
+    for (const response of this.#hanging) response.destroy();
+    this.#hanging.clear();
   }
 
   async close(): Promise<void> {
@@ -69,7 +77,10 @@ export class FaultProxy {
       this.#under -= 1;
     });
     const fault = this.faults.shift() ?? 'none';
-    if (fault === 'hang') return;
+    if (fault === 'hang') {
+      this.#hanging.add(response);
+      return;
+    }
     if (fault === 'break') response.destroy();
     else if (fault === 'lose the answer') {
       await this.#forward(request, undefined, body);

@@ -25,6 +25,7 @@ import { scanReadings } from './scan.ts';
 import { readSeries } from './series.ts';
 import { readSums } from './sums.ts';
 import { Transport } from './transport.ts';
+import { InfluxUpkeep } from './upkeep.ts';
 
 /** How long a request may go without an answer, ms, unless the options say. */
 const TIMEOUT = 30_000;
@@ -51,10 +52,17 @@ class InfluxStore implements ReadingStore {
   readonly #scans = new QueryGate({ slots: SCANS });
   readonly #client: InfluxClient;
   readonly #committer: Committer;
+  readonly upkeep: InfluxUpkeep;
 
   constructor(client: InfluxClient, committer: Committer) {
     this.#client = client;
     this.#committer = committer;
+    this.upkeep = new InfluxUpkeep({
+      client,
+      committer,
+      read: (work) => orBusy(this.#gate.run(work)),
+      raise: (limits) => committer.raiseKept(limits),
+    });
   }
 
   watermark(): number {
@@ -87,7 +95,7 @@ class InfluxStore implements ReadingStore {
         write: (lines) => committer.write(lines),
         remove: (measurement, kit, span) => committer.remove(measurement, kit, span),
       },
-      marks,
+      marks.filter((mark) => committer.keeps(mark)),
     );
   }
 
