@@ -172,7 +172,7 @@ export interface ReadingStore {
   series(query: SeriesQuery): Promise<Bucket[]>;
   /**
    * Makes the roll-ups of these hours anew from what is stored, and those of the days they lie in, which are the sums of their hours'.
-   * Hours without readings have none. Doing it again changes nothing; safe on disk when resolved.
+   * Hours without readings have none; those from before `expire` removed readings of the kit stay as they are. Doing it again changes nothing; safe on disk when resolved.
    */
   rollUp(marks: readonly HourMark[]): Promise<void>;
   /** What means are made of, in no order. Empty buckets are left out. */

@@ -23,8 +23,6 @@ export interface RollUpOptions {
   /** Names the store among others that the same registry may be used with. */
   readonly identity: string;
   readonly log: ClockLog;
-  /** Readings of the kit from before it (UTC ms) were removed, and their roll-ups are to stay; none when absent. */
-  readonly expiredBefore?: (kit: string) => number;
   /** UTC ms; the machine's clock when absent. */
   readonly now?: () => number;
 }
@@ -110,11 +108,8 @@ class RollUpService implements RollUps {
   }
 
   async #rollUp(marks: readonly HourMark[]): Promise<void> {
-    const { store, expiredBefore = () => -Infinity } = this.#options;
-    // Made anew they would be those of the late reading alone.
-    const whole = marks.filter(({ kit, hour }) => hour >= expiredBefore(kit));
-    await store.rollUp(whole);
-    this.#count += whole.length;
+    await this.#options.store.rollUp(marks);
+    this.#count += marks.length;
   }
 }
 

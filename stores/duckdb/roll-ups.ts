@@ -101,15 +101,16 @@ function wholeDays({ phenomena }: Database, span: Span, held: readonly string[])
     FROM ${marked(ROLL_UPS.hours, span, 'day')} GROUP BY u, kit, channel, phenomenon`;
 }
 
-/** Fills the table of marked hours; gives those of kits that the file knows, in order. */
-async function mark({ kits, writer }: Database, marks: readonly HourMark[]): Promise<number[]> {
+/** Fills the table of marked hours; gives those whose readings are kept, in order. */
+async function mark({ kits, kept, writer }: Database, marks: readonly HourMark[]): Promise<number[]> {
   await writer.run(`DELETE FROM ${MARKED}`);
   const hours = new Set<number>();
   const feed = new Feed(await writer.createAppender(MARKED, null, 'temp'), ['integer', 'integer']);
   try {
     for (const { kit, hour } of marks) {
       const id = kits.find(kit);
-      if (id === undefined) continue;
+      // Of what retention removed the roll-ups are all there is.
+      if (id === undefined || hour < kept.from(id)) continue;
       feed.put(0, id);
       feed.put(1, Math.floor(hour / HOUR));
       feed.next();
