@@ -5,12 +5,14 @@ import { AIRROHR } from './airrohr/protocol.ts';
 import type { ArchiveReader } from './archive.ts';
 import type { Protocol } from './contract.ts';
 import { HOMIE } from './homie/protocol.ts';
+import { MAPPING } from './mapping/protocol.ts';
 import { NATIVE } from './native/protocol.ts';
 import { OPENSENSEMAP_CSV } from './opensensemap/archive.ts';
 import { OPENSENSEMAP } from './opensensemap/protocol.ts';
 import { SENML } from './senml/protocol.ts';
 import { SMART_CITIZEN_SD } from './smart-citizen/archive.ts';
 import { SMART_CITIZEN } from './smart-citizen/protocol.ts';
+import { SPARKPLUG_B } from './sparkplug-b/protocol.ts';
 import { TASMOTA } from './tasmota/protocol.ts';
 
 /** Every dialect that is understood; the order is of no consequence, for no message is two dialects'. */
@@ -19,9 +21,11 @@ export const PROTOCOLS: readonly Protocol[] = [
   AIRGRADIENT,
   AIRROHR,
   HOMIE,
+  MAPPING,
   OPENSENSEMAP,
   SENML,
   SMART_CITIZEN,
+  SPARKPLUG_B,
   TASMOTA,
 ];
 
