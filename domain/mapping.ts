@@ -36,6 +36,10 @@ export const mappingSchema = z.strictObject({
     .string()
     .max(200)
     .regex(/^[^#+$][^\0]*$/, 'no wildcard or $ at its beginning')
+    .refine(
+      (topic) => !topic.startsWith('kits/') || topic.startsWith('kits/{kit}/'),
+      'kits/{kit}/… or outside kits/',
+    )
     .optional(),
   format: z.enum(['json', 'csv', 'text']),
   /** CSV only. */

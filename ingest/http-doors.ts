@@ -5,6 +5,7 @@ import { REFUSALS } from '../domain/refusal-catalogue.ts';
 import type { Door, Protocol, TokenPlace } from '../protocols/contract.ts';
 import type { Ingest } from './contract.ts';
 import { type CredentialPorts, senderOf, TOKEN_PARAMETER } from './door-senders.ts';
+import { doorTopic, TOKEN_PREFIX } from './door-topic.ts';
 import type { Message } from './message.ts';
 import type { SenderMeter } from './rates.ts';
 
@@ -18,9 +19,6 @@ export interface DoorPorts extends CredentialPorts {
 /** Longer headers are cut: some kits send up to a score of measurements in one, and no body. */
 const LONGEST_HEADER = 4096;
 
-/** What stands before the path of a door where the token is part of it. */
-const TOKEN_PREFIX = '/token/';
-
 /** Doors at one method and path: several dialects may share one. */
 interface Entrance {
   readonly method: Door['method'];
@@ -31,15 +29,9 @@ interface Entrance {
   readonly limitBytes: number;
 }
 
-/** The topic of a message: the path and query that its client asked for, without the token that may stand before them. */
-function topicOf({ url }: FastifyRequest): string {
-  const start = url.startsWith(TOKEN_PREFIX) ? url.indexOf('/', TOKEN_PREFIX.length) : 0;
-  return url.slice(Math.max(start, 0), 1024);
-}
-
 const NOBODY: Sender = { kind: 'open' };
 
-function envelopeOf(request: FastifyRequest, wanted: readonly string[]): Envelope {
+function envelopeOf(request: FastifyRequest, { headers: wanted, tokens }: Entrance): Envelope {
   const headers: Record<string, string> = {};
   for (const name of wanted) {
     const value = request.headers[name];
@@ -48,7 +40,7 @@ function envelopeOf(request: FastifyRequest, wanted: readonly string[]): Envelop
   return {
     received: Date.now(),
     transport: 'http',
-    topic: topicOf(request),
+    topic: doorTopic(request, tokens),
     headers,
     payload: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     sender: NOBODY,
@@ -124,7 +116,7 @@ function handle(
   reply: FastifyReply,
   { entrance, ports }: { entrance: Entrance; ports: DoorPorts },
 ): Promise<FastifyReply> | FastifyReply {
-  const envelope = envelopeOf(request, entrance.headers);
+  const envelope = envelopeOf(request, entrance);
   const { protocol, door } = wayOf(entrance, envelope);
   const credited = senderOf(request, { protocol, tokens: entrance.tokens }, ports);
   if (!('sender' in credited)) return refuse(reply, credited);

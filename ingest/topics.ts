@@ -107,7 +107,9 @@ function addressee({ id, externalId = id, mapping }: Kit): Addressee {
   return { kit: id, externalId, mapping };
 }
 
-function namesOf({ id, externalId }: Kit): readonly string[] {
+function namesOf({ id, externalId, mapping }: Kit): readonly string[] {
+  // A topic that a maker chose may be another's as well, whatever words stand in it.
+  if (mapping !== undefined) return [`kits/${id}`];
   return externalId === undefined ? [id] : [id, externalId.toLowerCase()];
 }
 

@@ -25,6 +25,8 @@ const KEYED = invented(
   },
 );
 
+const PATHED = invented({ id: 'tb' }, { path: '/tb/:key/telemetry', tokens: [{ in: 'path', name: 'key' }] });
+
 let app: FastifyInstance;
 let taken: Envelope[];
 let wrong: string[];
@@ -42,7 +44,7 @@ beforeEach(async () => {
   await app.register(
     httpDoors({
       ingest: { accept, trouble: () => undefined } as unknown as Ingest,
-      protocols: [LINES, POINTS, KEYED],
+      protocols: [LINES, POINTS, KEYED, PATHED],
       authenticate: (kit, token) => kit === 'balcony' && token === 'secret',
       kitOfToken: (token) => (token === 'secret' ? 'balcony' : undefined),
       refused: (address) => wrong.push(address),
@@ -89,6 +91,20 @@ describe('a door', () => {
   it('shows the decoder the path without the token', async () => {
     await post('/token/secret/keyed/a1?x=1', { headers: { 'x-unit': 'Cel' } });
     expect(taken[0]).toMatchObject({ topic: '/keyed/a1?x=1', headers: { 'x-unit': 'Cel' } });
+  });
+
+  it.each([
+    ['/keyed/a1?k=secret&x=1', '/keyed/a1?x=1'],
+    ['/keyed/a1?x=1&K=secret', '/keyed/a1?x=1'],
+    ['/keyed/a1?k=secret', '/keyed/a1'],
+  ])('forgets the token of %s', async (url, topic) => {
+    await post(url, { headers: { identity_key: 'secret' } });
+    expect(taken[0]?.topic).toBe(topic);
+  });
+
+  it('forgets a token that is part of its path', async () => {
+    expect((await post('/tb/secret/telemetry')).statusCode).toBe(202);
+    expect(taken[0]).toMatchObject({ topic: '/tb/-/telemetry', sender: BALCONY });
   });
 
   it('that two dialects share answers as the one that recognises the message does', async () => {
