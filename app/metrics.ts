@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry as Metrics } from 'prom-client';
 import type { Broker } from '../broker/contract.ts';
 import type { Accounts, Ingest } from '../ingest/contract.ts';
-import type { MirrorState } from '../ingest/mirror.ts';
+import type { MirrorState } from '../ingest/mirror-contract.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { RollUps } from '../upkeep/contract.ts';
 

@@ -1,4 +1,4 @@
-import type { MirrorState } from '../ingest/mirror.ts';
+import type { MirrorState } from '../ingest/mirror-contract.ts';
 
 /** Seconds of lag that are worth words. */
 const LATE = 30;

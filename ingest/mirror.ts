@@ -1,6 +1,6 @@
-import type { Row } from '../domain/reading.ts';
-import type { Frame, OpenedJournal } from '../journal/contract.ts';
 import type { ReadingStore } from '../stores/contract.ts';
+import { type Batch, emptyBatch, take } from './mirror-batch.ts';
+import type { MirrorOptions, MirrorState } from './mirror-contract.ts';
 import { MirrorMark } from './mirror-mark.ts';
 import { Pauses } from './mirror-pauses.ts';
 
@@ -17,41 +17,6 @@ const RELEASE_EVERY = 5_000;
 /** Between two tries to open a store, ms: doubled from the first to the last. */
 const FIRST_WAIT = 500;
 const LAST_WAIT = 10_000;
-
-export interface MirrorOptions {
-  readonly journal: OpenedJournal;
-  /** Opens the mirror's store; rejects while it is away. */
-  open(): Promise<ReadingStore>;
-  /** File of its mark. */
-  readonly mark: string;
-  /** Whether readings were stored before there was a mirror. */
-  readonly history: boolean;
-  /** How much of the journal is kept for it, bytes. */
-  readonly capBytes: number;
-  readonly warn: (words: string) => void;
-}
-
-/** How a mirror is doing. */
-export interface MirrorState {
-  /** Frames of the journal that it does not have yet. */
-  readonly lagFrames: number;
-  /** How long the oldest of them has been waiting, s. */
-  readonly lagSeconds: number;
-  /** Why it lacks readings that only `superilla move` can bring. */
-  readonly behind: string | undefined;
-  /** Why nothing is written to it now. */
-  readonly trouble: string | undefined;
-  /** Readings that its server will never take, since start. */
-  readonly refused: number;
-}
-
-interface Batch {
-  readonly rows: Row[];
-  points: number;
-  watermark: number;
-  /** Arrival of its first frame, UTC ms. */
-  received: number;
-}
 
 /** Writes what the journal has into a second store, at that store's own pace, and holds nobody up. */
 export class Mirror {
@@ -288,17 +253,4 @@ export class Mirror {
       this.#options.warn(`the mirror does not take readings: ${words}`);
     this.#trouble = words;
   }
-}
-
-function emptyBatch(): Batch {
-  return { rows: [], points: 0, watermark: 0, received: 0 };
-}
-
-function take(batch: Batch, frame: Extract<Frame, { kind: 'message' }>): void {
-  if (batch.watermark === 0) batch.received = frame.received;
-  for (const row of frame.rows) {
-    batch.rows.push(row);
-    batch.points += row.values.length;
-  }
-  batch.watermark = frame.seq;
 }

@@ -1,4 +1,4 @@
-import type { MirrorState } from '../../ingest/mirror.ts';
+import type { MirrorState } from '../../ingest/mirror-contract.ts';
 import { clientOf } from '../cli/client.ts';
 import type { Holder } from '../lock.ts';
 import { mirrorNotes } from '../mirror-notes.ts';
