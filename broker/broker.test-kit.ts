@@ -103,9 +103,9 @@ export interface RawClient {
   readonly closed: Promise<void>;
 }
 
-/** Opens a raw client to a port of this machine. */
-export async function openRaw(port: number): Promise<RawClient> {
-  const socket = openSocket(port, '127.0.0.1');
+/** Opens a raw client to a port of this machine, by its loopback address or another one. */
+export async function openRaw(port: number, host = '127.0.0.1'): Promise<RawClient> {
+  const socket = openSocket(port, host);
   const received: Packet[] = [];
   const parser = mqttPacket.parser();
   parser.on('packet', (packet: Packet) => received.push(packet));

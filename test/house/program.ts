@@ -44,6 +44,7 @@ export interface Result {
   readonly stderr: string;
 }
 
+/** What the program runs in; settings of the test run itself (`SUPERILLA_LONG`) are none of its business. */
 function environment(data: string, env: Record<string, string> = {}): NodeJS.ProcessEnv {
   const defaults = {
     SUPERILLA_DATA: data,
@@ -53,7 +54,8 @@ function environment(data: string, env: Record<string, string> = {}): NodeJS.Pro
     SUPERILLA_RATE_MESSAGES: '0',
     SUPERILLA_RATE_BYTES: '0',
   };
-  return { ...process.env, ...defaults, ...env };
+  const others = Object.entries(process.env).filter(([key]) => !key.startsWith('SUPERILLA_'));
+  return { ...Object.fromEntries(others), ...defaults, ...env };
 }
 
 /** Runs a `superilla` command to its end. */

@@ -28,11 +28,11 @@ export function imbalance(books: Books): number {
   return received + recovered - (stored + rejected + duplicate + quarantined + pending);
 }
 
-/** Waits until nothing is on its way to the store; gives the books then. */
-export function settledBooks(program: Program): Promise<Books> {
+/** Waits until nothing is on its way to the store, at most `ms`; gives the books then. */
+export function settledBooks(program: Program, ms = 20_000): Promise<Books> {
   return eventually(
     () => booksOf(program),
     (books) => books.pending === 0,
-    20_000,
+    ms,
   );
 }

@@ -17,11 +17,11 @@ import { openRaw } from '../../../broker/broker.test-kit.ts';
 import { eventually, getJson } from '../client.ts';
 import { type Program, startSuperilla } from '../program.ts';
 import { booksOf, imbalance, settledBooks } from './books.ts';
-import { registerKits } from './kits.ts';
-import { LoadKit, ledgerOf } from './load-kit.ts';
-import { randomNumbers } from './random.ts';
+import { type LoadKit, ledgerOf } from './load-kit.ts';
 import { connectOf, mqttPort } from './raw-kit.ts';
+import { untilReady } from './readiness.ts';
 import { compare, NO_DIFFERENCES, readBack } from './readings.ts';
+import { acknowledgedOf, expectAllStored, loadKits } from './settling.ts';
 
 const isRoot = process.getuid?.() === 0;
 const MEGABYTE = 1024 * 1024;
@@ -56,54 +56,14 @@ function fill(disk: string, leave: number): string {
   return path;
 }
 
-interface Readiness {
-  readonly ready: boolean;
-  readonly reasons: readonly string[];
-}
-
-async function readinessOf(program: Program): Promise<Readiness & { status: number }> {
-  const answer = await fetch(`${program.http}/readyz`);
-  return { status: answer.status, ...((await answer.json()) as Readiness) };
-}
-
-const notReady = (program: Program) =>
-  eventually(
-    () => readinessOf(program),
-    ({ ready }) => !ready,
-    20_000,
-  );
-const ready = (program: Program) =>
-  eventually(
-    () => readinessOf(program),
-    (seen) => seen.ready,
-    30_000,
-  );
-
 async function load(program: Program, kits: readonly LoadKit[], ms: number): Promise<void> {
   for (const kit of kits) kit.connect(mqttPort(program));
   await sleep(ms);
 }
 
-const acknowledged = (kits: readonly LoadKit[]) => ledgerOf(kits).acknowledged.size;
-
-async function newKits(program: Program): Promise<LoadKit[]> {
-  const kits = await registerKits(program, 3);
-  return kits.map((kit, n) => new LoadKit(kit, randomNumbers(n), Date.now()));
-}
-
 /** Everything is acknowledged and stored, once, also after a kill. */
 async function expectAllThere(program: Program, kits: readonly LoadKit[]): Promise<void> {
-  for (const kit of kits) kit.pause();
-  const open = await eventually(
-    async () => kits.reduce((sum, kit) => sum + kit.waiting, 0),
-    (waiting) => waiting === 0,
-    20_000,
-  );
-  expect(open, 'messages without acknowledgement').toBe(0);
-  const books = await settledBooks(program);
-  expect(books.pending).toBe(0);
-  expect(imbalance(books)).toBe(0);
-  expect(compare(ledgerOf(kits), await readBack(program))).toEqual(NO_DIFFERENCES);
+  await expectAllStored(program, kits);
   await program.kill();
   const again = await startSuperilla({ data: program.data });
   await settledBooks(again);
@@ -118,18 +78,18 @@ describe.skipIf(!isRoot)('a full disk (needs root for a small one)', () => {
     const data = join(disk, 'data');
     const program = await startSuperilla({ data, env: { SUPERILLA_JOURNAL_FLOOR_MB: '4' } });
     onTestFinished(() => program.kill());
-    const kits = await newKits(program);
+    const kits = await loadKits(program, 3);
     await load(program, kits, 500);
-    expect(acknowledged(kits)).toBeGreaterThan(50);
+    expect(acknowledgedOf(kits)).toBeGreaterThan(50);
 
     const ballast = fill(disk, 2 * MEGABYTE);
-    const seen = await notReady(program);
+    const seen = await untilReady(program, false);
     expect(seen).toMatchObject({ status: 503, ready: false });
     expect(seen.reasons.join()).toContain('Less than 4 MiB are free');
     await sleep(300);
-    const held = acknowledged(kits);
+    const held = acknowledgedOf(kits);
     await sleep(700);
-    expect(acknowledged(kits), 'acknowledged while the disk was full').toBe(held);
+    expect(acknowledgedOf(kits), 'acknowledged while the disk was full').toBe(held);
     expect(kits.every((kit) => kit.waiting > 0)).toBe(true);
     expect((await readBack(program)).length).toBeGreaterThan(50);
     expect(await getJson(program, '/api/v1/latest')).toBeTruthy();
@@ -140,9 +100,9 @@ describe.skipIf(!isRoot)('a full disk (needs root for a small one)', () => {
     expect(imbalance(await booksOf(program))).toBe(0);
 
     rmSync(ballast);
-    expect(await ready(program)).toMatchObject({ status: 200, ready: true });
+    expect(await untilReady(program, true)).toMatchObject({ status: 200, ready: true });
     await sleep(300);
-    expect(acknowledged(kits)).toBeGreaterThan(held);
+    expect(acknowledgedOf(kits)).toBeGreaterThan(held);
     await expectAllThere(program, kits);
   });
 
@@ -151,13 +111,13 @@ describe.skipIf(!isRoot)('a full disk (needs root for a small one)', () => {
     const data = join(disk, 'data');
     const program = await startSuperilla({ data, env: { SUPERILLA_JOURNAL_FLOOR_MB: '0' } });
     onTestFinished(() => program.kill());
-    const kits = await newKits(program);
+    const kits = await loadKits(program, 3);
     await load(program, kits, 300);
     const ballast = fill(disk, 0);
-    expect(await notReady(program)).toMatchObject({ status: 503 });
+    expect(await untilReady(program, false)).toMatchObject({ status: 503 });
     await sleep(1500);
     rmSync(ballast);
-    expect(await ready(program)).toMatchObject({ status: 200, reasons: [] });
+    expect(await untilReady(program, true)).toMatchObject({ status: 200, reasons: [] });
     await sleep(300);
     await expectAllThere(program, kits);
   });
@@ -171,14 +131,14 @@ describe.skipIf(!isRoot)('a full disk (needs root for a small one)', () => {
     symlinkSync(roomy, join(data, 'journal'));
     const program = await startSuperilla({ data });
     onTestFinished(() => program.kill());
-    const kits = await newKits(program);
+    const kits = await loadKits(program, 3);
     await load(program, kits, 500);
     const ballast = fill(disk, 0);
-    const seen = await notReady(program);
+    const seen = await untilReady(program, false);
     expect(seen).toMatchObject({ status: 503 });
-    const before = acknowledged(kits);
+    const before = acknowledgedOf(kits);
     await sleep(1000);
-    expect(acknowledged(kits)).toBeGreaterThan(before);
+    expect(acknowledgedOf(kits)).toBeGreaterThan(before);
     // While the store opens its file again a reader is told to come back; it gets its answer between two attempts.
     const read = await eventually(
       () => readBack(program).catch(() => []),
@@ -189,7 +149,7 @@ describe.skipIf(!isRoot)('a full disk (needs root for a small one)', () => {
     expect(imbalance(await booksOf(program))).toBe(0);
 
     rmSync(ballast);
-    expect(await ready(program)).toMatchObject({ status: 200, reasons: [] });
+    expect(await untilReady(program, true)).toMatchObject({ status: 200, reasons: [] });
     await expectAllThere(program, kits);
   });
 });

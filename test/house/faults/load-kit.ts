@@ -23,9 +23,17 @@ export class LoadKit implements Ledger {
   resent = 0;
   /** Return code of the last CONNACK. */
   returnCode: number | undefined;
+  /** Keepalive of the next connection, seconds. */
+  keepalive = 60;
+  /** How long each acknowledgement took that was not for a message sent again, ms. */
+  readonly latencies: number[] = [];
+  /** Connections that ended otherwise than by `end()`. */
+  closures = 0;
+  /** PINGREQs sent, and PINGRESPs heard. */
+  readonly pings = { sent: 0, heard: 0 };
   readonly #random: () => number;
   /** Packet identifier → payload, in order of sending. */
-  readonly #waiting = new Map<number, { payload: Buffer; values: number[] }>();
+  readonly #waiting = new Map<number, { payload: Buffer; values: number[]; at: number }>();
   #socket: Socket | undefined;
   #timer: NodeJS.Timeout | undefined;
   #packetId = FIRST_PACKET_ID;
@@ -48,15 +56,21 @@ export class LoadKit implements Ledger {
   /** Connects, sends again what was not acknowledged, and goes on. */
   connect(port: number): void {
     this.#paused = false;
+    clearInterval(this.#timer);
     const socket = openSocket(port, '127.0.0.1');
     this.#socket = socket;
     const parser = mqttPacket.parser();
-    parser.on('packet', (packet: Packet) => this.#hear(packet));
+    // An acknowledgement counts also where the connection it came on was taken over meanwhile.
+    parser.on('packet', (packet: Packet) => {
+      if (packet.cmd !== 'connack' || this.#socket === socket) this.#hear(packet);
+    });
     socket.setNoDelay(true);
     socket.on('data', (bytes: Buffer) => parser.parse(bytes));
     socket.on('error', () => {});
     socket.on('close', () => {
-      if (this.#socket === socket) clearInterval(this.#timer);
+      if (this.#socket !== socket) return;
+      clearInterval(this.#timer);
+      this.closures++;
     });
     socket.write(
       mqttPacket.generate({
@@ -65,11 +79,17 @@ export class LoadKit implements Ledger {
         protocolVersion: 4,
         clean: false,
         clientId: 'load',
-        keepalive: 60,
+        keepalive: this.keepalive,
         username: this.kit.username,
         password: Buffer.from(this.kit.password),
       }),
     );
+  }
+
+  /** Asks whether the server is there, as a kit does within its keepalive. */
+  ping(): void {
+    this.pings.sent++;
+    this.#socket?.write(mqttPacket.generate({ cmd: 'pingreq' }));
   }
 
   /** Sends nothing new; what was sent may still be acknowledged. */
@@ -81,23 +101,32 @@ export class LoadKit implements Ledger {
   /** Ends the connection. */
   end(): void {
     this.pause();
-    this.#socket?.destroy();
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.destroy();
   }
 
   #hear(packet: Packet): void {
     if (packet.cmd === 'connack') {
       this.returnCode = packet.returnCode;
       if (packet.returnCode !== 0) return;
-      for (const [id, { payload }] of this.#waiting) {
+      for (const [id, waiting] of this.#waiting) {
         this.resent++;
-        this.#publish(id, payload, true);
+        waiting.at = 0;
+        this.#publish(id, waiting.payload, true);
       }
       if (!this.#paused) this.#timer = setInterval(() => this.#tick(), TICK_MS);
     } else if (packet.cmd === 'puback') {
-      for (const value of this.#waiting.get(packet.messageId ?? 0)?.values ?? [])
-        this.acknowledged.add(value);
-      this.#waiting.delete(packet.messageId ?? 0);
-    }
+      this.#acknowledge(packet.messageId ?? 0);
+    } else if (packet.cmd === 'pingresp') this.pings.heard++;
+  }
+
+  #acknowledge(id: number): void {
+    const waited = this.#waiting.get(id);
+    if (waited === undefined) return;
+    this.#waiting.delete(id);
+    for (const value of waited.values) this.acknowledged.add(value);
+    if (waited.at > 0) this.latencies.push(performance.now() - waited.at);
   }
 
   #tick(): void {
@@ -114,7 +143,7 @@ export class LoadKit implements Ledger {
 
   #send(payload: Buffer, values: number[]): void {
     this.#packetId = (this.#packetId % 65_535) + 1;
-    this.#waiting.set(this.#packetId, { payload, values });
+    this.#waiting.set(this.#packetId, { payload, values, at: performance.now() });
     this.#publish(this.#packetId, payload, false);
   }
 
