@@ -4,7 +4,9 @@ import { MADAVI } from './airrohr/madavi.ts';
 import { AIRROHR } from './airrohr/protocol.ts';
 import type { ArchiveReader } from './archive.ts';
 import type { Protocol } from './contract.ts';
+import { ESPHOME } from './esphome/protocol.ts';
 import { HOMIE } from './homie/protocol.ts';
+import { INFLUX_LINE } from './influx-line/protocol.ts';
 import { MAPPING } from './mapping/protocol.ts';
 import { NATIVE } from './native/protocol.ts';
 import { OPENSENSEMAP_CSV } from './opensensemap/archive.ts';
@@ -20,7 +22,9 @@ export const PROTOCOLS: readonly Protocol[] = [
   NATIVE,
   AIRGRADIENT,
   AIRROHR,
+  ESPHOME,
   HOMIE,
+  INFLUX_LINE,
   MAPPING,
   OPENSENSEMAP,
   SENML,
