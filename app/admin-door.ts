@@ -10,6 +10,7 @@ import { removeSimulated } from './demo/demonstration.ts';
 import type { House } from './house.ts';
 import { moveRoute } from './move/route.ts';
 import { redecodeStream } from './reentry/redecode-stream.ts';
+import { retentionOf, runRetention } from './retention.ts';
 
 /** What the door can do to the demonstration; undefined where none can run. */
 export interface DemoSwitch {
@@ -48,6 +49,13 @@ export async function openAdminDoor(house: House, options: AdminDoorOptions): Pr
   return app;
 }
 
+/** What is too old, removed unless `dry`, and how long readings are kept. */
+async function retentionAnswer(house: House, dry: boolean) {
+  const { real, simulated } = retentionOf(house.config);
+  const expired = await runRetention(house, dry);
+  return { keepDays: real ?? null, keepSimulatedDays: simulated ?? null, expired };
+}
+
 function adminRoutes(house: House, demo: DemoSwitch | undefined): (app: FastifyInstance) => Promise<void> {
   return async (app) => {
     app.get('/admin/status', async () => ({
@@ -80,6 +88,11 @@ function adminRoutes(house: House, demo: DemoSwitch | undefined): (app: FastifyI
       '/admin/kits/:kit/redecode',
       (request, reply) => redecodeStream(house, request, reply),
     );
+    app.route({
+      method: ['GET', 'POST'],
+      url: '/admin/retention',
+      handler: (request) => retentionAnswer(house, request.method !== 'POST'),
+    });
     app.post('/admin/settle', async () => {
       await house.ingest.settled();
       return { watermark: house.store.watermark() };

@@ -91,6 +91,7 @@ export function apiPorts(
     registry,
     store,
     series: (query) => house.rollUps.series(query),
+    dayFiles: house.dayFiles,
     latest: ingest.latest,
     live: ingest.live,
     receipts: { receipts: (kit, raw) => ingest.receipts.of(kit, raw) },

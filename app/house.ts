@@ -9,6 +9,7 @@ import { CONSUMER, IngestService } from '../ingest/service.ts';
 import { receiptTopic, TopicRules } from '../ingest/topics.ts';
 import type { OpenedJournal } from '../journal/contract.ts';
 import { openJournal } from '../journal/journal.ts';
+import type { DayFiles } from '../open-data/export/day-files.ts';
 import { PROTOCOLS } from '../protocols/catalogue.ts';
 import type { Registry } from '../registry/contract.ts';
 import { openRegistry } from '../registry/registry.ts';
@@ -17,6 +18,7 @@ import type { RollUps } from '../upkeep/contract.ts';
 import { openRollUps } from '../upkeep/roll-ups.ts';
 import { EXIT } from './cli/exit-codes.ts';
 import type { Config } from './config/schema.ts';
+import { openDayFiles } from './day-files.ts';
 import { markedStore } from './marked-store.ts';
 import { type SharedStore, shareStore } from './move/shared-store.ts';
 import { Passes } from './passes.ts';
@@ -31,6 +33,8 @@ export interface House {
   readonly journal: OpenedJournal;
   readonly store: ReadingStore;
   readonly rollUps: RollUps;
+  /** Files of closed days; undefined where none are made. */
+  readonly dayFiles: DayFiles | undefined;
   /** Adds readings to the store beside what the ingest commits. */
   readonly fill: SharedStore['fill'];
   /** The copy on another store, and what adds readings to it; undefined without one. */
@@ -142,6 +146,7 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
     },
     warn: (words) => log.warn(words),
   });
+  const dayFiles = await openDayFiles(config, { registry, store });
   const mirror = openMirror(config, { journal, log, history });
   const house: House = {
     config,
@@ -150,6 +155,7 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
     journal,
     store,
     rollUps,
+    dayFiles,
     fill,
     mirror,
     ingest,
@@ -177,6 +183,9 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
       passes.withdraw(event.kit);
       house.broker?.disconnect(event.kit);
     }
+    // A licence that changed, or a kit that is gone, must not stand in a file any more.
+    if (event.type === 'kit_changed' || event.type === 'kit_removed')
+      dayFiles?.check().catch((error: unknown) => log.error({ err: error }, 'day files'));
   });
   return house;
 }

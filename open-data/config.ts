@@ -40,4 +40,11 @@ export const openDataConfig = z.object({
     .max(200)
     .optional()
     .describe('Whose tiles they are, as their licence asks it to be said'),
+  SUPERILLA_DAY_FILES: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether the readings of closed days are kept ready as files for `GET /api/v1/days`'),
+  SUPERILLA_DAY_FILES_MB: countSchema({ least: 1, most: 100_000_000 })
+    .default(4096)
+    .describe('Megabytes that these files may take together; the oldest go first'),
 });

@@ -11,6 +11,7 @@ import { answerNotFound, speakProblems } from './http/problems.ts';
 import { holdToRate, type RequestRate, readyRate } from './http/rate.ts';
 import { LIVE_LIMITS, type LiveLimits } from './live/limits.ts';
 import type { ReadPorts } from './ports.ts';
+import { dayRoutes } from './routes/days.ts';
 import { kitRoute, kitsRoute } from './routes/kits.ts';
 import { latestRoute } from './routes/latest.ts';
 import { liveRoute } from './routes/live.ts';
@@ -64,6 +65,7 @@ function routes(context: Context, options: OpenDataOptions) {
     placeRoute(app, context);
     referenceRoutes(app, context);
     latestRoute(app, context);
+    dayRoutes(app, context.ports.dayFiles);
     readingsRoute(app, context, options.exportStallMs ?? EXPORT_STALL);
     seriesRoute(app, context);
     liveRoute(app, context, { ...LIVE_LIMITS, ...options.live });

@@ -1,6 +1,7 @@
 import type { QuarantineKey, Registry } from '../registry/contract.ts';
 import type { Bucket, ReadingStore, SeriesQuery } from '../stores/contract.ts';
 import type { LatestSource, LiveSource, Readiness, ReceiptSource } from './contract.ts';
+import type { DayFiles } from './export/day-files.ts';
 
 /** What a maker needs to point a kit here: its topics, and what to enter in the firmware's settings. */
 export interface KitAccess {
@@ -66,6 +67,8 @@ export interface ReadPorts {
   readonly latest: LatestSource;
   readonly live: LiveSource;
   readonly receipts: ReceiptSource;
+  /** Files of closed days, where they are made. */
+  readonly dayFiles?: DayFiles | undefined;
   /** The server's clock, UTC ms. */
   now(): number;
 }

@@ -35,6 +35,15 @@ async function compactClosed(parts: NightlyParts, signal: AbortSignal): Promise<
   }
 }
 
+/** A store that keeps no record of touched days: late readings of these many days are looked after. */
+const UNKNOWN_DAYS = 7;
+
+async function touchRecent({ store, touched, now }: NightlyParts): Promise<void> {
+  if (store.upkeep === undefined || (await store.upkeep.uncompacted()) !== undefined) return;
+  const today = Math.floor(now() / DAY) * DAY;
+  for (let n = 1; n <= UNKNOWN_DAYS; n++) await touched(today - n * DAY);
+}
+
 async function closedDays({ store, now }: NightlyParts): Promise<number[]> {
   const today = Math.floor(now() / DAY) * DAY;
   return ((await store.upkeep?.uncompacted()) ?? []).filter((day) => day < today);
@@ -63,6 +72,7 @@ export function nightlyJob(parts: NightlyParts, everyMs = 60_000): Job {
       if (last === round) return;
       await parts.expire();
       await compactClosed(parts, signal);
+      await touchRecent(parts);
       last = round;
     },
   };

@@ -12,6 +12,7 @@ import { quarantineCommand } from './commands/quarantine.ts';
 import { redecodeCommand } from './commands/redecode.ts';
 import { replayCommand } from './commands/replay.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { retentionCommand } from './commands/retention.ts';
 import { upCommand } from './commands/up.ts';
 import { uploadCommand } from './commands/upload.ts';
 import { EXIT } from './exit-codes.ts';
@@ -53,6 +54,7 @@ function program(): Command {
     moveCommand(),
     backupCommand(),
     restoreCommand(),
+    retentionCommand(),
     demoCommand(),
     doctorCommand(),
   ]) {
