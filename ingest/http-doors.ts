@@ -8,6 +8,7 @@ import { type CredentialPorts, senderOf, TOKEN_PARAMETER } from './door-senders.
 import { doorTopic, TOKEN_PREFIX } from './door-topic.ts';
 import type { Message } from './message.ts';
 import type { SenderMeter } from './rates.ts';
+import { receiptOf } from './receipt-words.ts';
 
 export interface DoorPorts extends CredentialPorts {
   readonly ingest: Ingest;
@@ -106,6 +107,7 @@ function answer(reply: FastifyReply, message: Message, door: Door): FastifyReply
   const { seq: id, accepted, rejected, duplicates, quarantined, missing } = message;
   const { status, type, body, headers } = door.answer({
     ...{ id, accepted, rejected, duplicates, quarantined, missing },
+    receipt: () => receiptOf(message, message.kit !== ''),
   });
   if (headers !== undefined) void reply.headers(headers);
   return reply.code(status).type(type).send(body);

@@ -67,7 +67,7 @@ export class Identifier {
     if (alone && envelope.transport === 'mqtt') return { kit: sender, protocol };
     const id = protocol.externalId(envelope);
     if (id === undefined) return { kit: sender, protocol };
-    const owner = this.registry.kitByExternalId(protocol.id, id);
+    const owner = this.registry.kitByExternalId(protocol.id, id) ?? this.registry.kit(id);
     if (owner === undefined) {
       const itself = id === sender.id || protocol.carriesMany !== true;
       return itself ? { kit: sender, protocol } : { kit: undefined, refusal: 'unknown_sender' };

@@ -9,6 +9,7 @@ import type {
   DecodeContext,
   Decoded,
   DialectState,
+  Outcome,
   Outgoing,
   Protocol,
   Transport,
@@ -122,6 +123,15 @@ export function envelopeOf(
   const sender = { kind: 'open' } as const;
   return { received: 0, transport, ...message, sender, retained: false, packetId: 0, dup: false };
 }
+
+/** What became of a message of one reading that was taken in, for tests of what a door answers. */
+export const TAKEN: Outcome = {
+  ...{ id: 1, accepted: 1, rejected: 0, duplicates: 0, quarantined: 0, missing: 0 },
+  receipt: () => ({
+    ...{ id: 1, kit: 'roof-7', received: '2026-03-01T12:00:00.000Z', topic: '', decoder: '' },
+    ...{ accepted: 1, rejected: 0, duplicates: 0, quarantined: 0, missing: 0, reasons: [], assumptions: [] },
+  }),
+};
 
 /** What was read from a message, as `expected.json` says it: times as text, flags as words. */
 export function spelled(decoded: Decoded, externalId: string | undefined): unknown {

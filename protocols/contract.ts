@@ -1,7 +1,7 @@
 import type { Envelope } from '../domain/envelope.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { Reading } from '../domain/reading.ts';
-import type { Assumption } from '../domain/receipt.ts';
+import type { Assumption, Receipt } from '../domain/receipt.ts';
 import type { Refusal } from '../domain/refusal.ts';
 
 /** A value that a decoder found. Without `time` the ingest assigns one. Value in the phenomenon's own unit. */
@@ -74,6 +74,8 @@ export interface Outcome {
   readonly duplicates: number;
   readonly quarantined: number;
   readonly missing: number;
+  /** The receipt in words, made when it is asked for: for clients that read what they are answered. */
+  receipt(): Receipt;
 }
 
 /** Where a client of the dialect puts the kit's token, where that is not HTTP Basic. */

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { envelopeOf } from '../cases.ts';
+import { envelopeOf, TAKEN } from '../cases.ts';
 import { AIRROHR } from './protocol.ts';
 
 const SAMPLES = new URL('../../../shared/wire-samples/airrohr/', import.meta.url);
-const OUTCOME = { id: 1, accepted: 1, rejected: 0, duplicates: 0, quarantined: 0, missing: 0 };
 
 const sample = (name: string) => readFileSync(new URL(name, SAMPLES));
 
@@ -53,7 +52,7 @@ describe("airRohr's line protocol", () => {
   });
 
   it('is answered 204 as by an InfluxDB, the other bodies 201', () => {
-    const statuses = AIRROHR.doors.map(({ path, answer }) => [path, answer(OUTCOME).status]);
+    const statuses = AIRROHR.doors.map(({ path, answer }) => [path, answer(TAKEN).status]);
     expect(statuses).toEqual([
       ['/v1/push-sensor-data/', 201],
       ['/v1/push-sensor-data', 201],

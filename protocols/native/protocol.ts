@@ -1,19 +1,35 @@
-import type { Protocol, Setting } from '../contract.ts';
+import type { Envelope } from '../../domain/envelope.ts';
+import type { Door, Protocol, Setting } from '../contract.ts';
 import { decodeNative } from './decode.ts';
 import { encodeNative } from './encode.ts';
 
 const TOPIC = /^kits\/([^/]+)\/readings$/;
+const PATH = /^\/kits\/([^/?]+)\/readings(?:\?|$)/;
 
-/** The platform's own format: a flat JSON object of phenomenon ids, on `kits/<kitId>/readings`. */
+const DOOR: Door = {
+  method: 'POST',
+  path: '/kits/:kit/readings',
+  limitBytes: 65_536,
+  headers: [],
+  answer: ({ receipt }) => ({ status: 200, type: 'application/json', body: JSON.stringify(receipt()) }),
+};
+
+function kitOf({ transport, topic }: Envelope): string | undefined {
+  return (transport === 'http' ? PATH : TOPIC).exec(topic)?.[1];
+}
+
+/** The platform's own format: a flat JSON object of phenomenon ids, on `kits/<kitId>/readings`; over HTTP the receipt is the answer. */
 export const NATIVE: Protocol = {
   id: 'native',
   version: 1,
-  transports: ['mqtt'],
-  doors: [],
+  transports: ['mqtt', 'http'],
+  doors: [DOOR],
   publishTopics: ({ kit }) => [`kits/${kit}/readings`],
-  recognises: ({ transport, topic }) =>
-    transport === 'mqtt' && topic.startsWith('kits/') && TOPIC.test(topic),
-  externalId: ({ topic }) => TOPIC.exec(topic)?.[1],
+  // The hot path: a topic that is none of ours is told by its first letters.
+  recognises: (envelope) =>
+    envelope.topic.startsWith(envelope.transport === 'http' ? '/kits/' : 'kits/') &&
+    kitOf(envelope) !== undefined,
+  externalId: kitOf,
   decode: decodeNative,
   encode: encodeNative,
   settings({ kit, host, mqttPort, openMqttPort, token }): readonly Setting[] {

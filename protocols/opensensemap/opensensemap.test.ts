@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { phenomenonOf } from '../../domain/phenomena/catalogue.ts';
 import { toOwnUnit } from '../../domain/phenomena/units.ts';
 import { MAX_READINGS } from '../body.ts';
-import { envelopeOf } from '../cases.ts';
+import { envelopeOf, TAKEN } from '../cases.ts';
 import { OPENSENSEMAP } from './protocol.ts';
 import { PRESSURE_BY_SIZE, titled } from './titles.ts';
 
@@ -12,7 +12,6 @@ const DEFINITIONS = new URL(
   import.meta.url,
 );
 const BOX = '5f2a8c0d9e1b3a4c5d6e7f80';
-const OUTCOME = { id: 1, accepted: 1, rejected: 1, duplicates: 0, quarantined: 0, missing: 0 };
 
 function decoded(payload: Buffer, type: string) {
   const headers = { 'content-type': type };
@@ -22,7 +21,7 @@ function decoded(payload: Buffer, type: string) {
 
 describe('openSenseMap', () => {
   it('is answered as the platform answers, also where one measurement is refused', () => {
-    const answers = OPENSENSEMAP.doors.map(({ path, answer }) => [path, answer(OUTCOME)]);
+    const answers = OPENSENSEMAP.doors.map(({ path, answer }) => [path, answer({ ...TAKEN, rejected: 1 })]);
     const type = 'application/json; charset=utf-8';
     expect(answers).toEqual([
       ['/boxes/:boxId/data', { status: 201, type, body: '"Measurements saved in box"' }],

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { envelopeOf } from '../cases.ts';
+import { envelopeOf, TAKEN } from '../cases.ts';
 import { SMART_CITIZEN } from './protocol.ts';
 
-const OUTCOME = { id: 1, accepted: 1, rejected: 0, duplicates: 0, quarantined: 0, missing: 0 };
-
 function answer(path: string) {
-  return SMART_CITIZEN.doors.find((door) => door.path === path)?.answer(OUTCOME);
+  return SMART_CITIZEN.doors.find((door) => door.path === path)?.answer(TAKEN);
 }
 
 describe("the doors of Smart Citizen's API", () => {

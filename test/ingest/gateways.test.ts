@@ -53,6 +53,15 @@ describe('a sender', () => {
     expect(whose('alone/other/up', sender)).toBe('balcony');
   });
 
+  it('brings no messages to the path of another kit', async () => {
+    const sender = await kit('balcony', { dialect: 'native' });
+    await kit('roof', { dialect: 'native' });
+    const identifier = new Identifier(PROTOCOLS, fresh.registry);
+    const post = (path: string) => identifier.identify(sent(path, sender, { transport: 'http' }));
+    expect(post('/kits/balcony/readings')).toMatchObject({ kit: { id: 'balcony' }, protocol: NATIVE });
+    expect(post('/kits/roof/readings')).toMatchObject({ refusal: 'foreign_topic' });
+  });
+
   it('without a credential is never read by a dialect for registered kits only', () => {
     expect(whose('anything', { kind: 'open' })).toBe('unknown_dialect');
   });
