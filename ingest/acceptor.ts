@@ -163,17 +163,19 @@ export class Acceptor {
     let { found } = taken;
     let flags = kitFlags(kit);
     let assigned = 0;
+    // What a dialect always publishes retained is no replay of an older message.
+    const replayable = envelope.retained && taken.protocol.retainsReadings !== true;
     if (hasUntimed(found)) {
-      const again = this.seenBefore(envelope, memory, taken.protocol);
+      const again = this.seenBefore(envelope, memory, replayable);
       if (envelope.again !== undefined) assigned = envelope.again.assigned;
       else if (again !== undefined) found = this.withoutUntimed(message, found, again);
       else {
         assigned = memory.assign(envelope.received);
         memory.resends.note(envelope);
-        message.assumptions.push(envelope.retained ? NEWEST_RETAINED : TIME_OF_ARRIVAL);
+        message.assumptions.push(replayable ? NEWEST_RETAINED : TIME_OF_ARRIVAL);
       }
     }
-    if (envelope.retained) flags |= FLAGS.retained;
+    if (replayable) flags |= FLAGS.retained;
     const now = envelope.again === undefined ? envelope.received : Date.now();
     const allowed = latestAllowed(now, this.newestArrival);
     this.ports.sorter.sort(message, found, { memory, kitFlags: flags, assigned, latestAllowed: allowed });
@@ -183,12 +185,11 @@ export class Acceptor {
   private seenBefore(
     envelope: Envelope,
     memory: KitMemory,
-    { retainsReadings }: Protocol,
+    replayable: boolean,
   ): 'resent' | 'replayed' | undefined {
     if (envelope.again !== undefined) return undefined;
     if (memory.resends.isResend(envelope)) return 'resent';
-    if (!envelope.retained || retainsReadings === true) return undefined;
-    return memory.isReplay(envelope) ? 'replayed' : undefined;
+    return replayable && memory.isReplay(envelope) ? 'replayed' : undefined;
   }
 
   private withoutUntimed(message: Message, found: readonly Found[], again: 'resent' | 'replayed'): Found[] {

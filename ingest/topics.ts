@@ -113,8 +113,8 @@ function namesOf({ id, externalId, mapping }: Kit): readonly string[] {
   return externalId === undefined ? [id] : [id, externalId.toLowerCase()];
 }
 
-/** Whether the topic names one of these kits: other kits publish elsewhere then. */
+/** Whether the topic names one of these kits, all words of its name being levels: other kits publish elsewhere then. */
 function namesOne(topic: string, names: readonly string[]): boolean {
   const whole = `/${topic.toLowerCase()}/`;
-  return names.some((name) => whole.includes(`/${name}/`));
+  return names.some((name) => name.split('/').every((word) => whole.includes(`/${word}/`)));
 }
