@@ -16,6 +16,7 @@ import { SMART_CITIZEN_SD } from './smart-citizen/archive.ts';
 import { SMART_CITIZEN } from './smart-citizen/protocol.ts';
 import { SPARKPLUG_B } from './sparkplug-b/protocol.ts';
 import { TASMOTA } from './tasmota/protocol.ts';
+import { THINGSBOARD } from './thingsboard/protocol.ts';
 
 /** Every dialect that is understood; the order is of no consequence, for no message is two dialects'. */
 export const PROTOCOLS: readonly Protocol[] = [
@@ -31,6 +32,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   SMART_CITIZEN,
   SPARKPLUG_B,
   TASMOTA,
+  THINGSBOARD,
 ];
 
 /** Every archive whose files can be read. */

@@ -24,6 +24,9 @@ it.each([
   ['temperature_2', 4, ['temperature', '2', 4, 16]],
   ['rssi', '-59 dBm', ['rssi', '', -59, 0]],
   ['h', '45%', ['h', '', 45, 0]],
+  ['relativeHumidity', 48, ['humidity', '', 48, 16]],
+  ['windSpeedKmh', 36, ['wind_speed', '', 10, 0]],
+  ['soilMoisture', 4, ['soilMoisture', '', 4, 0]],
   ['soil_f', 4, ['soil_f', '', 4, 0]],
 ])('%s = %j', (name, value, expected) => expect(read(name, value).found).toEqual([expected]));
 
@@ -31,6 +34,14 @@ it('joins the sensor of the message with that of the name', () => {
   expect(read('bme280_temperature_c', 21, 'Roof box').found).toEqual([
     ['temperature', 'roof-box-bme280', 21, 0],
   ]);
+});
+
+it('keeps no hardware address', () => {
+  const channels = ['AA:BB:CC:DD:EE:FF', 'aabbccddeeff'].map(
+    (sensor) => read('voc_index', 1, sensor).found[0]?.[1],
+  );
+  expect(channels[0]).toMatch(/^[0-9a-f]{4}$/);
+  expect(channels[1]).toBe(channels[0]);
 });
 
 it('reads objects by joined names', () => {

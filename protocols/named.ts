@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { phenomenonOf } from '../domain/phenomena/catalogue.ts';
 import { ucum } from '../domain/phenomena/units.ts';
 import { isObject } from './body.ts';
@@ -53,6 +54,20 @@ function meant(name: string): Meant {
   return known;
 }
 
+/** Hardware addresses of six to eight bytes, however they are written. */
+const ADDRESS = /(?<![0-9a-z])(?:[0-9a-f]{2}[:-]?){5,7}[0-9a-f]{2}(?![0-9a-z])/gi;
+
+/** A sensor as a channel. Hardware addresses are personal: 16 bits of a checksum stand in their place. */
+function sensorChannel(sensor: string): string {
+  const short = sensor.slice(0, LONGEST_NAME);
+  return channelOf(
+    short.replace(ADDRESS, (address) => {
+      const bare = address.toLowerCase().replace(/[:-]/g, '');
+      return (crc32(bare) & 0xffff).toString(16).padStart(4, '0');
+    }),
+  );
+}
+
 /** Whether a name is one of a position, which no reading is made of. */
 export function isPlaceName(name: string): boolean {
   return name.length <= LONGEST_NAME && meant(name).place;
@@ -102,13 +117,12 @@ export function putNamed(place: NamedPlace, { name, value, unit }: NamedNumber):
   }
   const { phenomenon } = said;
   if (phenomenon === undefined) {
-    const channel = channelOf(sensor);
+    const channel = sensorChannel(sensor);
     tray.found.push({ phenomenon: name, channel, time: when.time, value, flags: when.flags, path });
     return;
   }
-  const channel = channelOf(
-    sensor !== '' && said.channel !== '' ? `${sensor}-${said.channel}` : sensor + said.channel,
-  );
+  const both = sensor !== '' && said.channel !== '';
+  const channel = sensorChannel(both ? `${sensor}-${said.channel}` : sensor + said.channel);
   const customary = phenomenon === 'pressure' ? customaryPressure(value) : undefined;
   putMeasured(tray, { phenomenon, channel, value, unit: unit ?? said.unit, customary, when, path });
 }

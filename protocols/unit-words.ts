@@ -53,6 +53,9 @@ const UNITS: ReadonlyMap<string, string> = new Map(WORDS);
 const WORDED = /^(.*[^\s_.-])[\s_.-]+([a-z][a-z0-9]*)$/i;
 const BRACKETED = /^(.*[^\s_])[\s_]*[([]([^()[\]]{1,16})[)\]]$/;
 
+/** Where a word of `camelCase` ends. */
+const CAMEL = /([a-z0-9])([A-Z])/g;
+
 /** What a name that a maker chose says. */
 export interface NameReading {
   /** A catalogue id; undefined where no part of the name is a quantity of it. */
@@ -78,6 +81,13 @@ function withUnit(bare: string, unit: string): NameReading | undefined {
  * of the quantity before it.
  */
 export function readName(name: string): NameReading {
+  const read = readWords(name);
+  // `relativeHumidity` and `windSpeedKmh`, where the whole is no name of its own.
+  const words = read.phenomenon === undefined ? name.replace(CAMEL, '$1_$2') : name;
+  return words === name ? read : readWords(words);
+}
+
+function readWords(name: string): NameReading {
   if (name.length <= LONGEST_NAME) {
     const [, before = '', inside = ''] = BRACKETED.exec(name) ?? [];
     const [, first = '', word = ''] = WORDED.exec(name) ?? [];
