@@ -30,11 +30,6 @@ interface Entrance {
   readonly limitBytes: number;
 }
 
-/** The topic without a token that stands in its path or query: it is kept and shown, and tokens are not. */
-function withoutToken(topic: string, token: string | undefined): string {
-  return token === undefined ? topic : topic.replaceAll(token, '-');
-}
-
 const NOBODY: Sender = { kind: 'open' };
 
 function envelopeOf(request: FastifyRequest, { headers: wanted, tokens }: Entrance): Envelope {
@@ -137,11 +132,8 @@ function handle(
       reply.header('Retry-After', '10'),
       problem('not_ready', `Nothing can be taken in now: ${stall}. Send it again later.`),
     );
-  const topic = withoutToken(envelope.topic, token);
   return new Promise((resolve) => {
-    ports.ingest.accept({ ...envelope, topic, sender }, false, (message) =>
-      resolve(answer(reply, message, door)),
-    );
+    ports.ingest.accept({ ...envelope, sender }, false, (message) => resolve(answer(reply, message, door)));
   });
 }
 
