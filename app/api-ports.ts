@@ -3,6 +3,7 @@ import { receiptTopic } from '../ingest/topics.ts';
 import type { KitAccess, OpenDataPorts, OpenDoor } from '../open-data/ports.ts';
 import { PROTOCOLS } from '../protocols/catalogue.ts';
 import type { House } from './house.ts';
+import { makerPorts } from './mapping/maker-ports.ts';
 import { metricsOf } from './metrics.ts';
 import { mirrorNotes } from './mirror-notes.ts';
 import { claimQuarantined } from './reentry/claim.ts';
@@ -79,6 +80,7 @@ export function apiPorts(
   const { registry, store, ingest } = house;
   const metrics = metricsOf({
     ingest,
+    dialects: () => ingest.habits.dialects(),
     journal: house.journal,
     mirror: () => house.mirror?.mirror.state(),
     rates: house.rates,
@@ -95,6 +97,8 @@ export function apiPorts(
     latest: ingest.latest,
     live: ingest.live,
     receipts: { receipts: (kit, raw) => ingest.receipts.of(kit, raw) },
+    losses: (kit) => ingest.habits.ofKit(kit, Date.now()),
+    dialects: () => PROTOCOLS,
     now: () => Date.now(),
     kitAccess: (id, token) => {
       const kit = registry.kit(id);
@@ -104,6 +108,7 @@ export function apiPorts(
     openDoors: () => openDoors(house, addresses()),
     claimQuarantined: (key, kit) => claimQuarantined(house, key, kit),
     upload: (file) => upload(house, file),
+    maker: makerPorts(house),
     erase: (kit) => eraseKit(house, kit),
     publicUrl: () => addresses().publicUrl,
     readiness: () => {

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry as Metrics } from 'prom-client';
 import type { Broker } from '../broker/contract.ts';
 import type { Accounts, Ingest } from '../ingest/contract.ts';
+import type { DialectCounts } from '../ingest/habits.ts';
 import type { MirrorState } from '../ingest/mirror-contract.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { RollUps } from '../upkeep/contract.ts';
@@ -8,6 +9,8 @@ import type { RollUps } from '../upkeep/contract.ts';
 /** What the metrics are read from; the broker may not be running. */
 export interface Measured {
   readonly ingest: Ingest;
+  /** Messages by dialect. */
+  dialects(): ReadonlyMap<string, DialectCounts>;
   readonly journal: Journal;
   /** Undefined without a mirror. */
   mirror(): MirrorState | undefined;
@@ -18,14 +21,24 @@ export interface Measured {
   readonly rollUps: Pick<RollUps, 'marked' | 'rolledUp'>;
 }
 
-interface MetricRow {
+interface PlainRow {
   readonly name: string;
   readonly kind: 'counter' | 'gauge';
   readonly help: string;
   value(from: Measured): number;
 }
 
-const account = (column: keyof Accounts, help: string): MetricRow => ({
+/** A counter that is told apart by labels. The labels' values are few by nature: dialects, rules. */
+interface LabelledRow extends Omit<PlainRow, 'kind' | 'value'> {
+  readonly kind: 'counter';
+  readonly labels: readonly string[];
+  /** Values of the labels, in their order, each with its count. */
+  values(from: Measured): Iterable<readonly [labels: readonly string[], count: number]>;
+}
+
+type MetricRow = PlainRow | LabelledRow;
+
+const account = (column: keyof Accounts, help: string): PlainRow => ({
   name: column === 'pending' ? 'superilla_readings_pending' : `superilla_readings_${column}_total`,
   kind: column === 'pending' ? 'gauge' : 'counter',
   help,
@@ -41,6 +54,23 @@ export const METRICS: readonly MetricRow[] = [
   account('duplicate', 'Readings that were stored already, since start'),
   account('quarantined', 'Readings kept aside for a person to look at, since start'),
   account('pending', 'Readings that are acknowledged or about to be, and not committed yet'),
+  {
+    name: 'superilla_dialect_messages_total',
+    kind: 'counter',
+    help: 'Messages that were stored or refused since start, by `dialect`; `none` are those that nobody could read',
+    labels: ['dialect'],
+    values: (from) => [...from.dialects()].map(([dialect, { messages }]) => [[dialect], messages] as const),
+  },
+  {
+    name: 'superilla_dialect_refused_total',
+    kind: 'counter',
+    help: 'What was refused of them, by `dialect` and `rule`',
+    labels: ['dialect', 'rule'],
+    values: (from) =>
+      [...from.dialects()].flatMap(([dialect, { refused }]) =>
+        [...refused].map(([rule, n]) => [[dialect, rule], n] as const),
+      ),
+  },
   {
     name: 'superilla_journal_bytes',
     kind: 'gauge',
@@ -137,32 +167,50 @@ export const METRICS: readonly MetricRow[] = [
   },
 ];
 
-/** A registry of metrics that reads its values when it is asked. */
-export function metricsOf(from: Measured): Metrics {
-  const metrics = new Metrics();
-  collectDefaultMetrics({ register: metrics });
-  for (const { name, kind, help, value } of METRICS) {
-    const registers = [metrics];
-    if (kind === 'gauge') {
-      new Gauge({
-        name,
-        help,
-        registers,
-        collect() {
-          this.set(value(from));
-        },
-      });
-      continue;
-    }
-    new Counter({
+function addPlain({ name, help, kind, value }: PlainRow, from: Measured, metrics: Metrics): void {
+  const registers = [metrics];
+  if (kind === 'gauge') {
+    new Gauge({
       name,
       help,
       registers,
       collect() {
-        this.reset();
-        this.inc(value(from));
+        this.set(value(from));
       },
     });
+    return;
   }
+  new Counter({
+    name,
+    help,
+    registers,
+    collect() {
+      this.reset();
+      this.inc(value(from));
+    },
+  });
+}
+
+function addLabelled({ name, help, labels, values }: LabelledRow, from: Measured, metrics: Metrics): void {
+  new Counter({
+    name,
+    help,
+    registers: [metrics],
+    labelNames: [...labels],
+    collect() {
+      this.reset();
+      for (const [given, count] of values(from))
+        this.inc(Object.fromEntries(labels.map((label, i) => [label, given[i] ?? ''])), count);
+    },
+  });
+}
+
+/** A registry of metrics that reads its values when it is asked. */
+export function metricsOf(from: Measured): Metrics {
+  const metrics = new Metrics();
+  collectDefaultMetrics({ register: metrics });
+  for (const row of METRICS)
+    if ('values' in row) addLabelled(row, from, metrics);
+    else addPlain(row, from, metrics);
   return metrics;
 }

@@ -6,6 +6,7 @@ export const PROBLEMS = {
   not_found: { status: 404, title: 'There is nothing under that name' },
   not_acceptable: { status: 406, title: 'None of the formats asked for is on offer' },
   already_exists: { status: 409, title: 'That name is taken' },
+  already_running: { status: 409, title: 'That is being done already' },
   in_use: { status: 409, title: 'Something else still refers to it' },
   invitation_used: { status: 410, title: 'The invitation has been used' },
   invitation_expired: { status: 410, title: 'The invitation has expired' },

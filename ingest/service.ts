@@ -11,6 +11,7 @@ import { amend } from './amend.ts';
 import { Committer } from './committer.ts';
 import type { Accounts, FoundBatch, Ingest, ReceiptSink } from './contract.ts';
 import { draftOf, fileEnvelope } from './draft.ts';
+import { Habits } from './habits.ts';
 import { Identifier } from './identify.ts';
 import { KitMemory } from './kit-memory.ts';
 import { KitStates } from './kit-states.ts';
@@ -39,6 +40,7 @@ export interface IngestOptions {
 export class IngestService implements Ingest {
   readonly latest = new Latest();
   readonly receipts = new Receipts();
+  readonly habits = new Habits(Date.now());
   readonly live: Live;
   private readonly accounting = new Accounting();
   private readonly memories = new Map<string, KitMemory>();
@@ -95,10 +97,14 @@ export class IngestService implements Ingest {
       latest: service.latest,
       pending: (message, aside) => {
         service.receipts.file(message);
+        service.habits.heardBefore(message);
         service.accounting.recover(message.accepted);
         service.committer.add({ kind: 'message', message, aside });
       },
-      past: (message) => service.receipts.file(message),
+      past: (message) => {
+        service.receipts.file(message);
+        service.habits.heardBefore(message);
+      },
       aside: (message, raw) => asideOf(message, raw, service.identifier),
       decodeAgain: (frame) => service.acceptor.restoreState(frame),
       erase: ({ kit, seq }) =>
@@ -183,6 +189,7 @@ export class IngestService implements Ingest {
     for (let i = 0; i < rows.length; i++) this.latest.offer(rows[i] as Row);
     this.live.add(message.seq, rows);
     this.receipts.file(message);
+    this.habits.heard(message, envelope);
     this.committer.add({ kind: 'message', message, aside: asideOf(message, envelope, this.identifier) });
     this.post.post(message);
     for (const { topic, payload } of message.replies) this.sink.reply(topic, payload);
@@ -201,6 +208,7 @@ export class IngestService implements Ingest {
     const [n, m] = [duplicates.length, conflicts.length];
     this.accounting.commit({ accepted, duplicates: n, conflicts: m, refused: refused.length });
     for (const message of messages) {
+      this.habits.count(message);
       message.rows = [];
       message.late = undefined;
     }
@@ -220,6 +228,7 @@ export class IngestService implements Ingest {
   private forget(kit: string): void {
     this.latest.forget(kit);
     this.receipts.forget(kit);
+    this.habits.forget(kit);
     this.memories.delete(kit);
     this.floors.delete(kit);
   }

@@ -2,6 +2,7 @@ import type { QuarantineKey, Registry } from '../registry/contract.ts';
 import type { Bucket, ReadingStore, SeriesQuery } from '../stores/contract.ts';
 import type { LatestSource, LiveSource, Readiness, ReceiptSource } from './contract.ts';
 import type { DayFiles } from './export/day-files.ts';
+import type { Dialect, KitLosses, MakerPorts } from './maker.ts';
 
 /** What a maker needs to point a kit here: its topics, and what to enter in the firmware's settings. */
 export interface KitAccess {
@@ -69,6 +70,10 @@ export interface ReadPorts {
   readonly receipts: ReceiptSource;
   /** Files of closed days, where they are made. */
   readonly dayFiles?: DayFiles | undefined;
+  /** What the kit usually does and what was lost of what it sent. */
+  losses(kit: string): KitLosses;
+  /** Wire formats that are understood here. */
+  dialects(): readonly Dialect[];
   /** The server's clock, UTC ms. */
   now(): number;
 }
@@ -83,6 +88,8 @@ export interface WritePorts extends ReadPorts {
   claimQuarantined(key: QuarantineKey, kit: string): Promise<EnteredSums>;
   /** Takes a file in, or says in words that no reader knows it. */
   upload(file: UploadedFile): Promise<UploadSums | string>;
+  /** What makers do with the kits they look after. */
+  readonly maker: MakerPorts;
   /** Erases the kit's readings; resolves when that is on disk. */
   erase(kit: string): Promise<void>;
   /** Where people reach the pages, without a slash at the end: invitation links start with it. */

@@ -11,7 +11,10 @@ import { credentialRoutes } from './writing/credentials.ts';
 import { importRoute } from './writing/import.ts';
 import { claimRoute, invitationRoute, inviteRoute } from './writing/invitations.ts';
 import { changeRoute, registerRoute, removeRoute } from './writing/kits.ts';
+import { makersOnly } from './writing/maker-bar.ts';
+import { documentRoutes, previewRoute, setupRoute } from './writing/mapping.ts';
 import { quarantineClaimRoute, quarantineRoutes } from './writing/quarantine.ts';
+import { redecodeRoute } from './writing/redecode.ts';
 import { shelfRoutes } from './writing/shelves.ts';
 import { uploadRoute } from './writing/uploads.ts';
 
@@ -60,6 +63,14 @@ export function writing(ports: WritePorts, { trusted }: { readonly trusted: bool
           inviteRoute(app, ports);
           quarantineRoutes(app, context);
           quarantineClaimRoute(app, context);
+        });
+        await scope.register(async (own) => {
+          if (!trusted) own.addHook('onRequest', makersOnly(ports.registry));
+          const app: App = own.withTypeProvider();
+          setupRoute(app, context);
+          documentRoutes(app, context);
+          previewRoute(app, context);
+          redecodeRoute(app, context, trusted);
         });
         await scope.register((raw) => uploadRoute(raw.withTypeProvider(), context, trusted));
       },

@@ -14,6 +14,8 @@ const TAGS = [
   { name: 'places', description: 'Where kits are' },
   { name: 'reference', description: 'What comes with the program' },
   { name: 'writing', description: "With the administrator's token, or over the Unix socket" },
+  { name: 'makers', description: "With the kit's own credential, or the administrator's" },
+  { name: 'quarantine', description: 'Messages that are kept aside, for the administrator' },
   { name: 'health', description: 'How the server is doing' },
 ];
 

@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Problem, problem } from '../../domain/problem.ts';
+import { problem } from '../../domain/problem.ts';
 import type { App } from '../http/app.ts';
-import { credentialsOf } from '../http/credentials.ts';
 import { answers } from '../schemas/problem.ts';
 import { idParams } from '../schemas/query.ts';
 import { uploadedSchema } from '../schemas/reentry.ts';
+import { MAKER_SECURITY, makersOnly } from './maker-bar.ts';
 import type { Writing } from './registered.ts';
 
 /** Bytes of one file as they are sent. */
@@ -26,20 +25,6 @@ const query = z.strictObject({
 
 const iso = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString());
 
-/** Why the sender may not add to the kit; undefined when it may: the kit itself, and the administrator. */
-function bar({ ports: { registry } }: Writing, request: FastifyRequest, kit: string): Problem | undefined {
-  const credentials = credentialsOf(request.headers.authorization ?? '');
-  if (credentials?.scheme === 'bearer' && registry.isAdministrator(credentials.token)) return undefined;
-  if (credentials?.scheme === 'basic' && registry.authenticate(credentials.user, credentials.password))
-    return credentials.user === kit
-      ? undefined
-      : problem('forbidden', `The credential is that of kit "${credentials.user}", not of "${kit}".`);
-  return problem(
-    'unauthorized',
-    "Give the kit's id and token (Basic), or the administrator's token (Bearer).",
-  );
-}
-
 /** The bytes as they come, at most so many. */
 async function* bounded(body: IncomingMessage): AsyncGenerator<Buffer> {
   let length = 0;
@@ -54,6 +39,7 @@ async function* bounded(body: IncomingMessage): AsyncGenerator<Buffer> {
 export async function uploadRoute(app: App, context: Writing, trusted: boolean): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, body, done) => done(null, body));
+  if (!trusted) app.addHook('onRequest', makersOnly(context.ports.registry));
   app.post(
     '/kits/:id/uploads',
     {
@@ -62,20 +48,14 @@ export async function uploadRoute(app: App, context: Writing, trusted: boolean):
         description:
           'The body is the file: CSV of an SD card or an archive, or a table with a header, also gzip. A dry run unless `dry=false`.',
         tags: ['writing'],
-        security: [{ kit: [] }, { administrator: [] }],
+        security: MAKER_SECURITY,
         params: idParams,
         querystring: query,
         response: answers(uploadedSchema),
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const { id: kit } = request.params;
-      const barred = trusted ? undefined : bar(context, request, kit);
-      if (barred !== undefined) {
-        if (barred.code === 'unauthorized')
-          reply.header('www-authenticate', 'Basic realm="kit", Bearer realm="superilla"');
-        return barred;
-      }
       if (context.ports.registry.kit(kit) === undefined)
         return problem('not_found', `No kit "${kit}" is registered; /api/v1/kits lists them.`);
       const { file, as, phenomenon, dry } = request.query;

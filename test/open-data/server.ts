@@ -59,6 +59,10 @@ function liveSource() {
   };
 }
 
+const NO_LOSSES = {
+  ...{ messages: 0, accepted: 0, rejected: 0, duplicates: 0, quarantined: 0, missing: 0 },
+  rules: {},
+};
 const NOTHING = { accepted: 0, duplicates: 0, missing: 0, refusals: {} };
 
 /** Fields of a kit with the defaults of the registry. */
@@ -103,6 +107,8 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
     latest: { version: () => state.version, ofKit: (kit) => readings.filter((one) => one.kit === kit) },
     live: live.source,
     receipts: { receipts },
+    losses: () => ({ since: NOON, sinceStart: NO_LOSSES, hours: [], usual: undefined, lastHeard: undefined }),
+    dialects: () => [{ id: 'native', transports: ['mqtt'] }],
     readiness: () => ({ ready: ready.length === 0, reasons: ready }),
     metrics: async () => ({ type: 'text/plain; version=0.0.4; charset=utf-8', body: 'up 1\n' }),
     kitAccess: (kit, token) => ({
@@ -121,6 +127,11 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
       const from = undefined;
       const rest = { archive: file, dry, from, to: from, faults: [], sensors: [], readings: 0 };
       return length === 0 ? 'The file is empty.' : { ...NOTHING, ...rest, rows: length };
+    },
+    maker: {
+      mappingFaults: () => [],
+      preview: async () => [],
+      redecode: async () => ({ ...NOTHING, messages: 0, rejected: 0, quarantined: 0 }),
     },
     erase: async (kit) => void erased.push(kit),
     publicUrl: () => 'https://superilla.example',
