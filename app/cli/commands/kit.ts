@@ -1,19 +1,9 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { PRECISIONS } from '../../../domain/geo.ts';
-import { LICENCES } from '../../../domain/kit.ts';
-import { type Format, printJson, printLines, printTable, say } from '../output.ts';
+import { Command, InvalidArgumentError } from 'commander';
+import { type Format, printJson, printLines, printTable } from '../output.ts';
 import { withHouse } from '../settings.ts';
-
-interface Registration {
-  readonly kit: { readonly id: string; readonly name: string };
-  readonly credentials: { readonly username: string; readonly password: string } | null;
-  readonly topics: {
-    readonly readings: string;
-    readonly receipts: string;
-    readonly publish: readonly string[];
-  };
-  readonly settings: readonly { readonly name: string; readonly value: string }[];
-}
+import { registerCommand } from './kit-register.ts';
+import { type Registration, showRegistered } from './kit-registered.ts';
+import { mappingCommand, meaningsCommand } from './kit-setup.ts';
 
 interface KitView {
   readonly id: string;
@@ -30,86 +20,6 @@ interface KitView {
     readonly unit: string;
     readonly time: string;
   }[];
-}
-
-interface RegisterFlags extends Format {
-  readonly name: string;
-  readonly id?: string;
-  readonly model?: string;
-  readonly dialect?: string;
-  readonly externalId?: string;
-  readonly project?: string;
-  readonly lat?: number;
-  readonly lon?: number;
-  readonly precision?: number;
-  readonly licence?: string;
-  readonly steward?: string;
-  readonly timeZone?: string;
-  readonly indoor?: boolean;
-  readonly open?: boolean;
-}
-
-function bodyOf(flags: RegisterFlags): Record<string, unknown> {
-  const { json, lat, lon, indoor, ...fields } = flags;
-  const position = lat === undefined && lon === undefined ? {} : { position: { lat, lon } };
-  return { ...fields, ...position, ...(indoor === true ? { exposure: 'indoor' } : {}) };
-}
-
-function show(made: Registration, format: Format): void {
-  if (format.json === true) {
-    printJson(made);
-    return;
-  }
-  const lines = [`Kit ${made.kit.id} (${made.kit.name})`];
-  if (made.credentials === null)
-    lines.push('It has no credential: it is fed through open doors only, and its readings say so.');
-  else
-    lines.push(
-      '',
-      `  user name  ${made.credentials.username}`,
-      `  password   ${made.credentials.password}   (shown only now)`,
-    );
-  lines.push(
-    '',
-    `  publish to ${made.topics.publish.join('\n             ')}`,
-    `  receipts   ${made.topics.receipts}`,
-  );
-  if (made.settings.length > 0)
-    lines.push(
-      '',
-      'Settings of the firmware:',
-      ...made.settings.map(({ name, value }) => `  ${name}: ${value}`),
-    );
-  printLines(lines);
-}
-
-function registerCommand(): Command {
-  return new Command('register')
-    .description('register a kit; prints its credentials once')
-    .requiredOption('--name <name>', 'what people call it')
-    .option('--id <id>', 'its id (made from the name when absent)')
-    .option('--model <model>', 'open-hardware model, see /api/v1/kit-models')
-    .option('--dialect <protocol>', 'protocol that its firmware speaks: native, smart-citizen, airrohr')
-    .option('--external-id <id>', 'identifier that the firmware sends (Smart Citizen token, airRohr chip id)')
-    .option('--project <id>', 'project it belongs to')
-    .option('--lat <degrees>', 'latitude of its exact, private position', Number)
-    .option('--lon <degrees>', 'longitude of its exact, private position', Number)
-    .option('--precision <metres>', `grid of the published position: ${PRECISIONS.join(', ')}`, Number)
-    .addOption(new Option('--licence <spdx>', 'licence of its readings').choices([...LICENCES]))
-    .option('--steward <who>', 'who runs it, as the public may read it')
-    .option('--time-zone <zone>', 'zone of times it writes without one')
-    .option('--indoor', 'it hangs indoors')
-    .option('--open', 'it cannot authenticate: no token, fed only through doors that the operator opens')
-    .option('--json', 'print JSON')
-    .action((flags: RegisterFlags, command: Command) =>
-      withHouse(command, async ({ client, running }) => {
-        show(await client.call<Registration>('POST', '/api/v1/kits', bodyOf(flags)), flags);
-        if (flags.json !== true && running?.mqtt?.includes('//127.0.0.1') === true)
-          say(
-            'The server listens on this machine only. For kits on the network start it with: npx superilla up --lan',
-          );
-      }),
-    );
 }
 
 function listCommand(): Command {
@@ -191,7 +101,7 @@ function rotateCommand(): Command {
     .action((id: string, flags: Format & { overlap: number }, command: Command) =>
       withHouse(command, async ({ client }) => {
         const path = `/api/v1/kits/${encodeURIComponent(id)}/rotate`;
-        show(await client.call<Registration>('POST', path, { overlapHours: flags.overlap }), flags);
+        showRegistered(await client.call<Registration>('POST', path, { overlapHours: flags.overlap }), flags);
       }),
     );
 }
@@ -220,7 +130,7 @@ function act(
           run.path(encodeURIComponent(id)),
         );
         if (answer !== undefined && 'credentials' in answer && answer.credentials !== null)
-          show(answer, flags);
+          showRegistered(answer, flags);
         else if (flags.json === true) printJson({ kit: { id }, done: name });
         else printLines([run.done.replace('{}', id)]);
       }),
@@ -234,6 +144,8 @@ export function kitCommand(): Command {
     .addCommand(registerCommand())
     .addCommand(listCommand())
     .addCommand(showCommand())
+    .addCommand(mappingCommand())
+    .addCommand(meaningsCommand())
     .addCommand(rotateCommand())
     .addCommand(
       act('revoke', 'take the token of a kit away and end its sessions', {
