@@ -73,3 +73,8 @@ export function wallTime(wall: number, zone: string): number {
   const second = wall - after;
   return offsetAt(known, second) === after ? second : first;
 }
+
+/** The wall time (as if it were UTC ms) that clocks in an IANA zone show at the instant `utc`. Throws RangeError for a zone that does not exist. */
+export function localTime(utc: number, zone: string): number {
+  return zone === 'UTC' ? utc : utc + offsetAt(zoneOf(zone), utc);
+}

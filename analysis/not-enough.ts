@@ -1,0 +1,26 @@
+/** Share of the expected values that a mean, a word or a colour needs (US EPA 18 of 24 h; Directive 2008/50/EC Annex VII B). */
+export const COMPLETE = 0.75;
+
+/** What a result would have needed and did not get. */
+export interface Missing {
+  /** A phenomenon id, or the period that lacks values: `day`, `evening`, `night`, `hour`. */
+  readonly what: string;
+  /** `not_measured`: no value was given. `incomplete`: some, too few. `not_in_scale`: this index is not computed from it. */
+  readonly why: 'not_measured' | 'incomplete' | 'not_in_scale';
+  /** Values there are, values it takes, values that would be all. In the unit that `unit` says. */
+  readonly have: number;
+  readonly need: number;
+  readonly of: number;
+  readonly unit: 'hours' | 'days' | 'readings';
+}
+
+/** The answer where the values do not carry one. */
+export interface NotEnough {
+  readonly enough: false;
+  readonly missing: readonly Missing[];
+}
+
+/** "Not enough data", for want of `missing`. */
+export function notEnough(...missing: readonly Missing[]): NotEnough {
+  return { enough: false, missing };
+}

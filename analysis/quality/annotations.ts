@@ -1,0 +1,37 @@
+import { LEVELS } from './level.ts';
+import { type Levels, levelsFor, type Series, timeAt } from './series.ts';
+
+/** What a note says: air that is real but only the kit's own, or a kit that was not measuring the air. */
+export type AnnotationKind = 'barbecue' | 'building_site' | 'maintenance' | 'invalid' | 'other';
+
+/** A period that whoever runs the sensor put a note on, `to` excluded. */
+export interface Annotation {
+  readonly kind: AnnotationKind;
+  /** UTC ms. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const LEVEL_OF: Readonly<Record<AnnotationKind, number>> = {
+  barbecue: LEVELS.suspect,
+  building_site: LEVELS.suspect,
+  maintenance: LEVELS.bad,
+  invalid: LEVELS.bad,
+  other: LEVELS.suspect,
+};
+
+/** `suspect` or, for maintenance and what a network itself calls invalid, `bad` within the periods; `good` outside. n log n. */
+export function checkAnnotations(series: Series, annotations: readonly Annotation[]): Levels {
+  const levels = levelsFor(series, LEVELS.good);
+  const waiting = annotations.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from);
+  let [next, open] = [0, [] as Annotation[]];
+  for (let i = 0; i < levels.length; i++) {
+    const time = timeAt(series, i);
+    for (let note = waiting[next]; note !== undefined && note.from <= time; note = waiting[++next])
+      open.push(note);
+    if (open.length === 0 || levels[i] === LEVELS.missing) continue;
+    open = open.filter(({ to }) => to > time);
+    for (const { kind } of open) levels[i] = Math.max(levels[i] as number, LEVEL_OF[kind]);
+  }
+  return levels;
+}

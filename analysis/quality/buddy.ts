@@ -1,0 +1,62 @@
+import { LEVELS } from './level.ts';
+import { neighboursWithin, type Observation } from './neighbours.ts';
+import type { Levels } from './series.ts';
+
+/** Figures of a buddy check, named as in titanlib. */
+export interface BuddyRule {
+  /** Metres. */
+  readonly radius: number;
+  /** Buddies that a check needs. */
+  readonly numMin: number;
+  readonly threshold: number;
+  /** Metres; 0 compares no heights. */
+  readonly maxElevDiff: number;
+  /** Change of the value by metre of height, -0.0065 for °C. */
+  readonly elevGradient: number;
+  /** Spread below which neighbours are never taken to agree, in the phenomenon's unit. */
+  readonly minStd: number;
+  readonly numIterations: number;
+}
+
+/** The values of the neighbours, brought to the height of `one`; those that differ too much in height left out. */
+function buddiesOf(one: Observation, near: readonly Observation[], rule: BuddyRule): readonly number[] {
+  if (rule.maxElevDiff <= 0 || one.elevation === undefined) return near.map(({ value }) => value);
+  const height = one.elevation;
+  return near.flatMap(({ value, elevation = height }) =>
+    Math.abs(elevation - height) > rule.maxElevDiff ? [] : [value + (height - elevation) * rule.elevGradient],
+  );
+}
+
+/** |value - mean| / max(min_std, √(variance + variance / n)) of at least one buddy; the variance is that of the n themselves. */
+export function departure(value: number, buddies: readonly number[], minStd: number): number {
+  const n = buddies.length;
+  const mean = buddies.reduce((sum, one) => sum + one, 0) / n;
+  const variance = buddies.reduce((sum, one) => sum + (one - mean) ** 2, 0) / n;
+  return Math.abs(value - mean) / Math.max(minStd, Math.sqrt(variance + variance / n));
+}
+
+/**
+ * Buddy check (titanlib `buddy_check`): `suspect` where a value departs from its neighbours' mean by more than `threshold`, in
+ * rounds, those already found left out; not evaluated with fewer than `numMin` neighbours, which is no doubt about the value.
+ */
+export function checkBuddies(all: readonly Observation[], rule: BuddyRule): Levels {
+  const near = neighboursWithin(all, rule.radius);
+  const levels = Uint8Array.from(all, ({ value }) =>
+    Number.isFinite(value) ? LEVELS.not_evaluated : LEVELS.missing,
+  );
+  for (let round = 0; round < rule.numIterations; round++)
+    for (let i = 0; i < all.length; i++) {
+      if (levels[i] === LEVELS.missing || levels[i] === LEVELS.suspect) continue;
+      const one = all[i] as Observation;
+      const trusted = (near[i] ?? []).filter((j) => levels[j] !== LEVELS.suspect);
+      const buddies = buddiesOf(
+        one,
+        trusted.map((j) => all[j] as Observation),
+        rule,
+      );
+      if (buddies.length < rule.numMin) continue;
+      const far = departure(one.value, buddies, rule.minStd) > rule.threshold;
+      levels[i] = far ? LEVELS.suspect : LEVELS.good;
+    }
+  return levels;
+}
