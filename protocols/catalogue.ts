@@ -12,6 +12,7 @@ import { NATIVE } from './native/protocol.ts';
 import { OPENSENSEMAP_CSV } from './opensensemap/archive.ts';
 import { OPENSENSEMAP } from './opensensemap/protocol.ts';
 import { SENML } from './senml/protocol.ts';
+import { SENTILO } from './sentilo/protocol.ts';
 import { SMART_CITIZEN_SD } from './smart-citizen/archive.ts';
 import { SMART_CITIZEN } from './smart-citizen/protocol.ts';
 import { SPARKPLUG_B } from './sparkplug-b/protocol.ts';
@@ -29,6 +30,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   MAPPING,
   OPENSENSEMAP,
   SENML,
+  SENTILO,
   SMART_CITIZEN,
   SPARKPLUG_B,
   TASMOTA,

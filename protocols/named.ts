@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { phenomenonOf } from '../domain/phenomena/catalogue.ts';
 import { ucum } from '../domain/phenomena/units.ts';
+import type { Reading } from '../domain/reading.ts';
 import { isObject } from './body.ts';
 import { numberInText, putMeasured } from './measured.ts';
 import { channelOf, ownName } from './quantities.ts';
@@ -81,6 +82,8 @@ export interface NamedPlace {
   readonly sensor: string;
   /** What stands before the names in paths. */
   readonly path: string;
+  /** The unit of them all, where the message names one. */
+  readonly unit?: string | undefined;
 }
 
 /** A number under a name that a maker chose. */
@@ -124,7 +127,15 @@ export function putNamed(place: NamedPlace, { name, value, unit }: NamedNumber):
   const both = sensor !== '' && said.channel !== '';
   const channel = sensorChannel(both ? `${sensor}-${said.channel}` : sensor + said.channel);
   const customary = phenomenon === 'pressure' ? customaryPressure(value) : undefined;
-  putMeasured(tray, { phenomenon, channel, value, unit: unit ?? said.unit, customary, when, path });
+  putMeasured(tray, {
+    phenomenon,
+    channel,
+    value,
+    unit: unit ?? place.unit ?? said.unit,
+    customary,
+    when,
+    path,
+  });
 }
 
 /** A text that should be a number where the name is a quantity: `"21.5"`, `"45%"`. Other texts are no readings. */
@@ -174,4 +185,16 @@ export function nameFor(phenomenon: string): string | undefined {
   const name = `${known.id}_${word}`;
   const back = readName(name);
   return back.phenomenon === known.id && back.channel === '' && back.unit === known.unit ? name : undefined;
+}
+
+/** The name that says a phenomenon, its unit and its channel: `bme280_temperature_c`; undefined where there is none. */
+export function wholeNameFor({
+  phenomenon,
+  channel,
+}: Pick<Reading, 'phenomenon' | 'channel'>): string | undefined {
+  const name = nameFor(phenomenon);
+  if (name === undefined || channel === '') return name;
+  const whole = `${channel}_${name}`;
+  const back = readName(whole);
+  return back.phenomenon === phenomenon && back.channel === channel ? whole : undefined;
 }
