@@ -3,6 +3,9 @@ import { decodeMapped } from './decode.ts';
 import { encodeMapped } from './encode.ts';
 import { topicOf } from './topic.ts';
 
+/** The kit's own place, by either transport; a topic that its maker chose does not say whose it is. */
+const OWN = /^\/?kits\/([^/?]+)\/raw(?:\?|$)/;
+
 const answer = () => ({ status: 200, type: 'application/json', body: '{}' });
 
 function settings(to: Connection): readonly Setting[] {
@@ -32,7 +35,7 @@ export const MAPPING: Protocol = {
   doors: [{ method: 'POST', path: '/kits/:kit/raw', limitBytes: 65_536, headers: [], answer }],
   publishTopics: (kit) => [topicOf(kit)],
   recognises: () => true,
-  externalId: () => undefined,
+  externalId: ({ topic }) => OWN.exec(topic)?.[1],
   decode: decodeMapped,
   settings,
   encode: encodeMapped,

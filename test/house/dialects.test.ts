@@ -187,6 +187,30 @@ describe.each(PROTOCOLS.filter((one) => foreignMessage(one, 'foreign') !== undef
   },
 );
 
+const NAMED = PROTOCOLS.flatMap((protocol) =>
+  protocol.doors.flatMap((door) => {
+    const message = fixturesOf(protocol).find(
+      (one) => one.door === door && one.accepted > 0 && protocol.externalId(one.case.envelope) !== undefined,
+    );
+    const way = `${door.method} ${door.path}`;
+    return message === undefined ? [] : [{ id: protocol.id, way, protocol, message }];
+  }),
+);
+
+describe.each(NAMED)('a request of $id to $way', ({ protocol, message }) => {
+  it('is refused from a kit that is not the one it names', async () => {
+    const { externalId, mapping } = usualOf(protocol.id).to;
+    const { as: victim, own: request } = await sending(protocol, message);
+    const stranger = await kitOf(protocol, { externalId: neighbour(externalId), mapping });
+    expect(await post(program, request, { as: stranger })).toMatchObject({
+      status: 400,
+      receipt: { accepted: 0, rejected: 1 },
+    });
+    expect((await viewOf(program, victim)).latest).toEqual([]);
+    expect(await receiptsOf(program, victim)).toEqual([]);
+  });
+});
+
 const PARTLY_BAD = PROTOCOLS.flatMap((protocol) => {
   const bad = fixturesOf(protocol).filter(
     ({ accepted, refused, retained }) => accepted > 0 && refused.some((path) => path !== '') && !retained,
