@@ -5,10 +5,12 @@ import { AIRROHR } from './airrohr/protocol.ts';
 import type { ArchiveReader } from './archive.ts';
 import type { Protocol } from './contract.ts';
 import { ESPHOME } from './esphome/protocol.ts';
+import { FIWARE } from './fiware/protocol.ts';
 import { HOMIE } from './homie/protocol.ts';
 import { INFLUX_LINE } from './influx-line/protocol.ts';
 import { MAPPING } from './mapping/protocol.ts';
 import { NATIVE } from './native/protocol.ts';
+import { OPENDATA_BCN } from './opendata-bcn/archive.ts';
 import { OPENSENSEMAP_CSV } from './opensensemap/archive.ts';
 import { OPENSENSEMAP } from './opensensemap/protocol.ts';
 import { SENML } from './senml/protocol.ts';
@@ -25,6 +27,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   AIRGRADIENT,
   AIRROHR,
   ESPHOME,
+  FIWARE,
   HOMIE,
   INFLUX_LINE,
   MAPPING,
@@ -41,6 +44,7 @@ export const PROTOCOLS: readonly Protocol[] = [
 export const ARCHIVES: readonly ArchiveReader[] = [
   SENSOR_COMMUNITY,
   MADAVI,
+  OPENDATA_BCN,
   OPENSENSEMAP_CSV,
   SMART_CITIZEN_SD,
 ];
