@@ -23,26 +23,51 @@ export function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(Buffer.from(text));
+function bytesOf(text: string): Piece {
+  const bytes = Uint8Array.from(Buffer.from(text));
+  return { bytes, length: bytes.length };
+}
+
+/** A piece of a line that is written anew in place. */
+interface Piece {
+  readonly bytes: Uint8Array;
+  readonly length: number;
 }
 
 /** Copies a short piece, for which a call of `set` takes longer; where it ends. */
-function copy(piece: Uint8Array, into: Uint8Array, at: number): number {
-  for (let n = 0; n < piece.length; n++) into[at + n] = piece[n] as number;
-  return at + piece.length;
+function copy({ bytes, length }: Piece, into: Uint8Array, at: number): number {
+  for (let n = 0; n < length; n++) into[at + n] = bytes[n] as number;
+  return at + length;
+}
+
+/** A time and what stands behind it in every line of a kit. */
+class Timed implements Piece {
+  readonly #iso = new IsoBytes();
+  #behind: Piece = bytesOf('');
+  bytes = new Uint8Array(ISO_BYTES);
+  length = 0;
+
+  /** What stands behind the times from now on. */
+  follow(behind: Piece): void {
+    this.#behind = behind;
+    this.bytes = new Uint8Array(ISO_BYTES + behind.length);
+  }
+
+  put(ms: number): void {
+    this.length = copy(this.#behind, this.bytes, this.#iso.put(this.bytes, 0, ms));
+  }
 }
 
 /** The cells of a phenomenon and channel before the value, and those behind it with the flags that came last. */
 class Observed {
   readonly phenomenon: string;
   readonly channel: string;
-  readonly before: Uint8Array;
+  readonly before: Piece;
   /** What came behind it last time: readings of one row come in the same order again and again. */
   next: Observed | undefined;
-  readonly #behindOf: (flags: number) => Uint8Array;
+  readonly #behindOf: (flags: number) => Piece;
   #flags = 0;
-  #behind: Uint8Array;
+  #behind: Piece;
 
   constructor(phenomenon: string, channel: string) {
     const unit = csvCell(unitOf(phenomenon));
@@ -53,7 +78,7 @@ class Observed {
     this.#behind = this.#behindOf(0);
   }
 
-  behind(flags: number): Uint8Array {
+  behind(flags: number): Piece {
     if (flags !== this.#flags) {
       this.#flags = flags;
       this.#behind = this.#behindOf(flags);
@@ -64,17 +89,15 @@ class Observed {
 
 /** Writes lines of bytes, put together from pieces that repeat from line to line. */
 class CsvLines {
-  readonly #time = new IsoBytes();
-  readonly #received = new IsoBytes();
-  readonly #kit: (id: string) => { readonly cell: Uint8Array; readonly licence: Uint8Array };
+  readonly #kit: (id: string) => { readonly cell: Piece; readonly licence: Piece };
   readonly #find = remembered((channel: string) =>
     remembered((phenomenon: string) => new Observed(phenomenon, channel)),
   );
   #buffer = Buffer.allocUnsafeSlow(BUFFER);
   #at = 0;
   /** What begins and ends the lines of this kit, time and arrival. */
-  #first = new Uint8Array(0);
-  #last = new Uint8Array(0);
+  readonly #first = new Timed();
+  readonly #last = new Timed();
   #kitOf = '';
   #timeOf = Number.NaN;
   #receivedOf = Number.NaN;
@@ -95,24 +118,21 @@ class CsvLines {
     const { before } = observed;
     this.#room(this.#first.length + before.length + VALUE + behind.length + this.#last.length);
     const into = this.#buffer;
-    let at = this.#at;
-    into.set(this.#first, at);
-    at = copy(before, into, at + this.#first.length);
+    let at = copy(before, into, copy(this.#first, into, this.#at));
     at = copy(behind, into, putNumber(into, at, reading.value));
-    into.set(this.#last, at);
-    this.#at = at + this.#last.length;
+    this.#at = copy(this.#last, into, at);
   }
 
   /** Makes what begins and ends the lines of a kit, time and arrival. */
   #begin({ kit, time, received }: Readonly<StoredReading>): void {
-    const { cell, licence } = this.#kit(kit);
-    this.#first = new Uint8Array(ISO_BYTES + cell.length);
-    const first = copy(cell, this.#first, this.#time.put(this.#first, 0, time));
-    this.#first = this.#first.subarray(0, first);
-    this.#last = new Uint8Array(ISO_BYTES + licence.length);
-    const last = copy(licence, this.#last, this.#received.put(this.#last, 0, received));
-    this.#last = this.#last.subarray(0, last);
-    this.#kitOf = kit;
+    if (kit !== this.#kitOf || this.#first.length === 0) {
+      const { cell, licence } = this.#kit(kit);
+      this.#first.follow(cell);
+      this.#last.follow(licence);
+      this.#kitOf = kit;
+    }
+    this.#first.put(time);
+    this.#last.put(received);
     this.#timeOf = time;
     this.#receivedOf = received;
   }

@@ -78,6 +78,13 @@ function openSlice(readers: Readers, query: ReadingQuery, slice: Slice): Promise
   }, true);
 }
 
+/** The same, for a slice that may never be read: its failure is told to whoever awaits it, and to nobody else. */
+function openAhead(readers: Readers, query: ReadingQuery, slice: Slice | undefined): Promise<Cursor[]> {
+  const opening = slice === undefined ? Promise.resolve([]) : openSlice(readers, query, slice);
+  opening.catch(() => undefined);
+  return opening;
+}
+
 /** Gives the readings of a slice in order; tells how many, every few thousand. */
 async function* visitSlice(cursors: readonly Cursor[], take: Take): AsyncGenerator<number> {
   const reading = { ...BLANK };
@@ -113,7 +120,13 @@ export async function* visitReadings(
   const leave = await open.enter();
   try {
     const slices = await readers.run((database, connection) => planSlices(database, connection, query));
-    for (const slice of slices) yield* visitSlice(await openSlice(readers, query, slice), take);
+    let ahead = openAhead(readers, query, slices[0]);
+    for (let n = 0; n < slices.length; n++) {
+      const cursors = await ahead;
+      // The next slice is queried while this one is read.
+      ahead = openAhead(readers, query, slices[n + 1]);
+      yield* visitSlice(cursors, take);
+    }
   } finally {
     leave();
   }
