@@ -1,4 +1,4 @@
-/** Share of the expected values that a mean, a word or a colour needs (US EPA 18 of 24 h; Directive 2008/50/EC Annex VII B). */
+/** Share of the expected values that a mean, a word or a colour needs (US EPA 18 of 24 h; Directive 2008/50/EC Annex VII A). */
 export const COMPLETE = 0.75;
 
 /** What a result would have needed and did not get. */
