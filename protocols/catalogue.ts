@@ -20,6 +20,7 @@ import { SMART_CITIZEN } from './smart-citizen/protocol.ts';
 import { SPARKPLUG_B } from './sparkplug-b/protocol.ts';
 import { TASMOTA } from './tasmota/protocol.ts';
 import { THINGSBOARD } from './thingsboard/protocol.ts';
+import { TTS } from './tts/protocol.ts';
 
 /** Every dialect that is understood; the order is of no consequence, for no message is two dialects'. */
 export const PROTOCOLS: readonly Protocol[] = [
@@ -38,6 +39,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   SPARKPLUG_B,
   TASMOTA,
   THINGSBOARD,
+  TTS,
 ];
 
 /** Every archive whose files can be read. */
