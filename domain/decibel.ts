@@ -26,11 +26,11 @@ export function inDecibels(level: Decibels): number {
   return level as unknown as number;
 }
 
-/** 10·log10 of the sum of weight·10^(level/10), counted from the highest level so that no finite level overflows. */
-function logEnergy(parts: readonly WeightedLevel[]): number {
+/** 10·log10 of Σ weight·10^(level/10) / `over`, counted from the highest level so that no finite level overflows. */
+function logEnergy(parts: readonly WeightedLevel[], over: number): number {
   const top = parts.reduce((most, { level }) => Math.max(most, inDecibels(level)), Number.NEGATIVE_INFINITY);
   const energy = parts.reduce((sum, p) => sum + p.weight * 10 ** ((inDecibels(p.level) - top) / 10), 0);
-  return top + 10 * Math.log10(energy);
+  return top + 10 * Math.log10(energy / over);
 }
 
 /**
@@ -41,7 +41,7 @@ export function combinedLevel(parts: readonly WeightedLevel[]): Decibels | undef
   const counted = parts.filter(({ weight }) => weight > 0);
   if (counted.length === 0) return undefined;
   const total = counted.reduce((sum, { weight }) => sum + weight, 0);
-  return decibels(logEnergy(counted.map(({ level, weight }) => ({ level, weight: weight / total }))));
+  return decibels(logEnergy(counted, total));
 }
 
 /** The energetic mean of levels that stand for equal times; undefined for none. */
@@ -52,7 +52,12 @@ export function energyMean(levels: readonly Decibels[]): Decibels | undefined {
 /** The level of sources heard together, 10·log10(Σ 10^(Lᵢ/10)): twice 60 dB are 63.01 dB; undefined for none. */
 export function energySum(levels: readonly Decibels[]): Decibels | undefined {
   if (levels.length === 0) return undefined;
-  return decibels(logEnergy(levels.map((level) => ({ level, weight: 1 }))));
+  return decibels(
+    logEnergy(
+      levels.map((level) => ({ level, weight: 1 })),
+      1,
+    ),
+  );
 }
 
 /** The level with a penalty or an adjustment of `db` added (the +5 and +10 dB of Lden, the -3 dB at a facade). */

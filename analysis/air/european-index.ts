@@ -33,7 +33,7 @@ function judge(
 
 /**
  * The European index of the hour that starts at `hour` (UTC ms): the worst pollutant, with what each adds and which are
- * missing. Not enough data where no pollutant has a value on the averaging that the scale defines, at least 75 % complete.
+ * missing; the series may hold more hours than it takes (24), but each is looked at. Not enough data where no pollutant has a value on the averaging that the scale defines, at least 75 % complete.
  */
 export function europeanIndex(scale: EuropeanScale, series: AirSeries, hour: number): AirIndex | NotEnough {
   const parts: IndexPart[] = [];
