@@ -14,6 +14,7 @@ import { OPENDATA_BCN } from './opendata-bcn/archive.ts';
 import { OPENSENSEMAP_CSV } from './opensensemap/archive.ts';
 import { OPENSENSEMAP } from './opensensemap/protocol.ts';
 import { SENML } from './senml/protocol.ts';
+import { SENSORTHINGS } from './sensorthings/protocol.ts';
 import { SENTILO } from './sentilo/protocol.ts';
 import { SMART_CITIZEN_SD } from './smart-citizen/archive.ts';
 import { SMART_CITIZEN } from './smart-citizen/protocol.ts';
@@ -34,6 +35,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   MAPPING,
   OPENSENSEMAP,
   SENML,
+  SENSORTHINGS,
   SENTILO,
   SMART_CITIZEN,
   SPARKPLUG_B,
