@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { FLAGS, flagWords } from '../../domain/flags.ts';
 import type { StoredReading } from '../../domain/reading.ts';
 import { unitOf } from '../views/reading.ts';
-import { csvCell, csvWriter } from './csv.ts';
+import { csvWriter } from './csv.ts';
+import { csvCell } from './csv-bytes.ts';
 
 const NOON = Date.UTC(2026, 2, 1, 12);
 const base: StoredReading = {

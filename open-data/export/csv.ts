@@ -2,7 +2,7 @@ import { flagWords } from '../../domain/flags.ts';
 import type { Licence } from '../../domain/kit.ts';
 import type { StoredReading } from '../../domain/reading.ts';
 import { unitOf } from '../views/reading.ts';
-import { ISO_BYTES, IsoBytes } from './iso-bytes.ts';
+import { bytesOf, copy, csvCell, type Piece, Timed } from './csv-bytes.ts';
 import { putNumber } from './number-bytes.ts';
 import { remembered } from './remember.ts';
 import type { ExportFacts, ExportWriter } from './writer.ts';
@@ -13,50 +13,6 @@ export const CSV_HEAD = 'time,kit,phenomenon,channel,value,unit,flags,received,l
 /** Bytes that a buffer begins with, and that a value takes at most. */
 const BUFFER = 512 * 1024;
 const VALUE = 32;
-
-/**
- * Text as a CSV cell (RFC 4180): quoted where commas, quotes or line ends stand in it. Text that a spreadsheet
- * would take for a formula gets an apostrophe before it.
- */
-export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function bytesOf(text: string): Piece {
-  const bytes = Uint8Array.from(Buffer.from(text));
-  return { bytes, length: bytes.length };
-}
-
-/** A piece of a line that is written anew in place. */
-interface Piece {
-  readonly bytes: Uint8Array;
-  readonly length: number;
-}
-
-/** Copies a short piece, for which a call of `set` takes longer; where it ends. */
-function copy({ bytes, length }: Piece, into: Uint8Array, at: number): number {
-  for (let n = 0; n < length; n++) into[at + n] = bytes[n] as number;
-  return at + length;
-}
-
-/** A time and what stands behind it in every line of a kit. */
-class Timed implements Piece {
-  readonly #iso = new IsoBytes();
-  #behind: Piece = bytesOf('');
-  bytes = new Uint8Array(ISO_BYTES);
-  length = 0;
-
-  /** What stands behind the times from now on. */
-  follow(behind: Piece): void {
-    this.#behind = behind;
-    this.bytes = new Uint8Array(ISO_BYTES + behind.length);
-  }
-
-  put(ms: number): void {
-    this.length = copy(this.#behind, this.bytes, this.#iso.put(this.bytes, 0, ms));
-  }
-}
 
 /** The cells of a phenomenon and channel before the value, and those behind it with the flags that came last. */
 class Observed {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Kit } from '../../domain/kit.ts';
+import { PHENOMENA } from '../../domain/phenomena/catalogue.ts';
 import { problem } from '../../domain/problem.ts';
 import type { ReadingQuery } from '../../stores/contract.ts';
 import type { Context } from '../context.ts';
@@ -7,6 +8,7 @@ import { csvWriter } from '../export/csv.ts';
 import { jsonWriter, ndjsonWriter } from '../export/json.ts';
 import { licencesOf } from '../export/licences.ts';
 import { ExportStream, piecesOf, type StartedExport, startExport } from '../export/stream.ts';
+import { wideCsvWriter } from '../export/wide-csv.ts';
 import type { ExportFacts, ExportWriter } from '../export/writer.ts';
 import type { App } from '../http/app.ts';
 import { negotiate, type Offer } from '../http/negotiate.ts';
@@ -47,11 +49,16 @@ const query = z.strictObject({
   from: timeParam.optional().describe('Start, inclusive; from the first reading without it'),
   to: timeParam.optional().describe('End, exclusive; to the newest reading without it'),
   format: z.enum(FORMATS).optional().describe('Instead of an Accept header'),
+  shape: z
+    .enum(['long', 'wide'])
+    .default('long')
+    .describe('Of CSV: a line a value, or a line a kit and time with a column a phenomenon'),
   simulated: simulatedParam.default('exclude'),
 });
 type Asked = z.output<typeof query>;
 
-const CSV_WORDS = 'Columns: time,kit,phenomenon,channel,value,unit,flags,received,licence; flags joined by ;';
+const CSV_WORDS =
+  'Columns: time,kit,phenomenon,channel,value,unit,flags,received,licence; flags joined by ;. With shape=wide: time,kit,channel,received,licence,flags and a column a phenomenon with its unit; flags are phenomenon:word.';
 
 const RESPONSE = {
   200: {
@@ -73,16 +80,42 @@ function factsOf(asked: Asked, kits: readonly Kit[]): ExportFacts {
     preamble: {
       licences: licencesOf(kits),
       attribution: kits.map(({ id, name, steward, licence }) => ({ kit: id, name, steward, licence })),
-      query: { ...asked, format: undefined, from: moment(asked.from), to: moment(asked.to) },
+      query: {
+        ...asked,
+        format: undefined,
+        shape: undefined,
+        from: moment(asked.from),
+        to: moment(asked.to),
+      },
     },
   };
+}
+
+/** The phenomena of wide columns: those asked for, else all that the kits have, in the order of the catalogue. */
+function columnsOf({ ports: { latest } }: Context, asked: Asked, kits: readonly Kit[]): string[] {
+  if (asked.phenomenon !== undefined) return [...new Set(asked.phenomenon)];
+  const held = new Set(kits.flatMap(({ id }) => latest.ofKit(id).map(({ phenomenon }) => phenomenon)));
+  const known = PHENOMENA.map(({ id }) => id).filter((id) => held.delete(id));
+  return [...known, ...[...held].sort()];
+}
+
+function writerOf(context: Context, format: Format, { asked, kits }: Chosen): ExportWriter {
+  const facts = factsOf(asked, kits);
+  if (format !== 'csv' || asked.shape !== 'wide') return WRITERS[format](facts);
+  return wideCsvWriter(columnsOf(context, asked, kits), facts);
+}
+
+/** What was asked for, and of which kits. */
+interface Chosen {
+  readonly asked: Asked;
+  readonly kits: readonly Kit[];
 }
 
 async function* nothing(): AsyncGenerator<string> {}
 
 function started(
   { ports: { store } }: Context,
-  { asked, kits }: { asked: Asked; kits: readonly Kit[] },
+  { asked, kits }: Chosen,
   writer: ExportWriter,
 ): Promise<StartedExport> {
   if (kits.length === 0) return startExport(nothing());
@@ -122,7 +155,7 @@ export function readingsRoute(app: App, context: Context, stallMs: number): void
         );
       const selected = selectKits({ registry: context.ports.registry, directory: context.directory }, asked);
       if (isProblem(selected)) return selected;
-      const writer = WRITERS[format](factsOf(asked, selected.kits));
+      const writer = writerOf(context, format, { asked, kits: selected.kits });
       const whole = await started(context, { asked, kits: selected.kits }, writer);
       sayLeftOut(reply, selected);
       const links = licencesOf(selected.kits).map(({ url }) => `<${url}>; rel="license"`);
