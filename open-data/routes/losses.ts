@@ -12,6 +12,8 @@ const FRESH = 60_000;
 const KITS = 256;
 const LISTED = 50;
 const MISSED = 3;
+/** A kit that was heard within this is not overdue, however often it sends, ms. */
+const PATIENCE = 10_000;
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -87,7 +89,8 @@ export function lossesRoute(app: App, context: Context): void {
         hours: hours.map(({ hour, ...sums }) => ({ hour: iso(hour), ...copied(sums) })),
         intervalMs: usual ?? null,
         lastHeard: last === undefined ? null : iso(last),
-        overdue: usual !== undefined && last !== undefined && now() - last > MISSED * usual,
+        overdue:
+          usual !== undefined && last !== undefined && now() - last > Math.max(PATIENCE, MISSED * usual),
         gaps: gaps.slice(0, LISTED).map(gapView),
         moreGaps: Math.max(0, gaps.length - LISTED),
       };

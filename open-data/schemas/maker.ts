@@ -96,7 +96,7 @@ export const lossesSchema = z
       .nullable()
       .describe('Usual time between its messages, learned; null until it was heard often enough'),
     lastHeard: z.iso.datetime().nullable().describe('Arrival of its newest message'),
-    overdue: z.boolean().describe('Silent for more than three of its intervals'),
+    overdue: z.boolean().describe('Silent for more than three of its intervals, and for ten seconds'),
     gaps: z
       .array(
         z.object({

@@ -7,28 +7,43 @@ export type Failure =
 
 export type Answer<T> = { readonly ok: T } | { readonly failure: Failure };
 
+/** What proves who asks: user name and password of a kit, or the administrator's token. */
+export type Credentials =
+  | { readonly username: string; readonly password: string }
+  | { readonly token: string };
+
 export interface Ask {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly body?: unknown;
-  /** User name and password for Basic authentication. */
-  readonly credentials?: { readonly username: string; readonly password: string } | null;
+  readonly credentials?: Credentials | null | undefined;
   readonly signal?: AbortSignal;
 }
 
-const API = '/api/v1';
+/** Where the API is. */
+export const API = '/api/v1';
+
+/** The Authorization header. Header values are bytes: what goes beyond Latin-1 in a mistyped password is sent as UTF-8. */
+export function authorization(credentials: Credentials): string {
+  if ('token' in credentials) return `Bearer ${encodeURIComponent(credentials.token)}`;
+  const bytes = new TextEncoder().encode(`${credentials.username}:${credentials.password}`);
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+}
 
 function headersOf({ body, credentials }: Ask): Headers {
   const headers = new Headers({ accept: 'application/json' });
   if (body !== undefined) headers.set('content-type', 'application/json');
-  if (credentials)
-    headers.set('authorization', `Basic ${btoa(`${credentials.username}:${credentials.password}`)}`);
+  if (credentials) headers.set('authorization', authorization(credentials));
   return headers;
 }
 
+/** The failure that a problem document tells of. */
+export function failureOf(status: number, told: Partial<Problem>): Failure {
+  const { code = '', detail = '' }: Partial<Record<'code' | 'detail', string>> = told;
+  return { kind: 'problem', status, code, detail };
+}
+
 async function problemOf(response: Response): Promise<Failure> {
-  const told: Partial<Problem> = await response.json().catch(() => ({}));
-  const { code = '', detail = '' } = told;
-  return { kind: 'problem', status: response.status, code, detail };
+  return failureOf(response.status, await response.json().catch(() => ({})));
 }
 
 /**
@@ -36,7 +51,8 @@ async function problemOf(response: Response): Promise<Failure> {
  * failure; an aborted request rejects with the browser's AbortError.
  */
 export async function ask<T>(path: string, how: Ask = {}): Promise<Answer<T>> {
-  const init: RequestInit = { method: how.method ?? 'GET', headers: headersOf(how) };
+  // Without credentials of its own the browser does not ask for any when the server says that some are needed.
+  const init: RequestInit = { method: how.method ?? 'GET', headers: headersOf(how), credentials: 'omit' };
   if (how.body !== undefined) init.body = JSON.stringify(how.body);
   if (how.signal) init.signal = how.signal;
   let response: Response;

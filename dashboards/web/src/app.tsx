@@ -16,6 +16,7 @@ import { MapPage } from './pages/map.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { ProjectPage } from './pages/project.tsx';
 import { ProjectsPage } from './pages/projects.tsx';
+import { QuarantinePage } from './pages/quarantine.tsx';
 import { type Route, routeOf } from './router.ts';
 import { storedLanguage, storeLanguage } from './stored-language.ts';
 
@@ -36,6 +37,8 @@ function Page({ route }: { route: Route }) {
       return <InvitePage key={route.token} token={route.token} />;
     case 'about':
       return <AboutPage />;
+    case 'quarantine':
+      return <QuarantinePage />;
     case 'not-found':
       return <NotFoundPage />;
   }

@@ -36,6 +36,16 @@ describe('The maker’s form', () => {
     }
   });
 
+  it('of an own design speaks the dialect chosen, with an identifier where it has one', () => {
+    const draft = { ...EMPTY_DRAFT, name: 'Lamp', dialect: 'tasmota' };
+    expect(wrongIn(draft, undefined)).toEqual([]);
+    expect(claimBody(draft, undefined, [])).not.toHaveProperty('externalId');
+    const named = claimBody({ ...draft, externalId: ' lamp-1 ' }, undefined, []);
+    expect(named).toMatchObject({ dialect: 'tasmota', externalId: 'lamp-1' });
+    const own = claimBody({ ...EMPTY_DRAFT, name: 'Own', externalId: 'left over' }, undefined, []);
+    expect([own.dialect, own.externalId]).toEqual(['native', undefined]);
+  });
+
   it('goes without a password where the firmware needs it or the maker says so, never through a closed door', () => {
     const kit = KIT_MODELS.find(({ dialect }) => dialect === 'smart-citizen');
     const doors = ['native', 'smart-citizen'];

@@ -9,6 +9,8 @@ export interface Draft {
   readonly name: string;
   /** Id of a model; empty for an own design. */
   readonly model: string;
+  /** What an own design speaks. */
+  readonly dialect: string;
   readonly externalId: string;
   /** Whether the kit goes without a password; undefined while the maker leaves it to the model. */
   readonly open: boolean | undefined;
@@ -23,6 +25,7 @@ export interface Draft {
 export const EMPTY_DRAFT: Draft = {
   name: '',
   model: '',
+  dialect: 'native',
   externalId: '',
   open: undefined,
   lat: '',
@@ -54,24 +57,29 @@ export function positionOf({ lat, lon }: Pick<Draft, 'lat' | 'lon'>): Position |
 /** Dialects whose own firmware has no setting for user name and password: the shell of Smart Citizen kits. */
 const UNSIGNED: readonly string[] = ['smart-citizen'];
 
-/** The dialect a kit of the model speaks. */
-export function dialectOf(model: KitModel | undefined): string {
-  return model?.dialect ?? 'native';
+/** The dialect the kit speaks: its model's, or the one chosen for an own design. */
+export function dialectOf(draft: Pick<Draft, 'dialect'>, model: KitModel | undefined): string {
+  return model?.dialect ?? draft.dialect;
 }
 
-/** Whether the model's own firmware cannot send a password. */
-export function cannotSign(model: KitModel | undefined): boolean {
-  return UNSIGNED.includes(dialectOf(model));
+/** Whether the kit's own firmware cannot send a password. */
+export function cannotSign(draft: Pick<Draft, 'dialect'>, model: KitModel | undefined): boolean {
+  return UNSIGNED.includes(dialectOf(draft, model));
 }
 
 /** Whether the kit goes without a password: as the maker says, else as its firmware needs; never through a closed door. */
 export function isOpen(draft: Draft, model: KitModel | undefined, openDialects: readonly string[]): boolean {
-  return openDialects.includes(dialectOf(model)) && (draft.open ?? cannotSign(model));
+  return openDialects.includes(dialectOf(draft, model)) && (draft.open ?? cannotSign(draft, model));
 }
 
 /** Whether kits of a model are told apart by an identifier that their firmware sends: all but the native dialect do. */
 export function needsExternalId(model: KitModel | undefined): boolean {
-  return dialectOf(model) !== 'native';
+  return model !== undefined && model.dialect !== 'native';
+}
+
+/** Whether the kit may have such an identifier: firmware of an own design may send the kit's id in its place. */
+export function takesExternalId(draft: Pick<Draft, 'dialect'>, model: KitModel | undefined): boolean {
+  return dialectOf(draft, model) !== 'native';
 }
 
 /** What must be put right before the form is sent, in the form's order. */
@@ -94,6 +102,7 @@ export function claimBody(
 ): Partial<KitFields> & { open: boolean } {
   const position = positionOf(draft);
   const { precision, exposure, licence } = draft;
+  const externalId = takesExternalId(draft, model) ? draft.externalId.trim() : '';
   return {
     name: draft.name.trim(),
     precision,
@@ -101,8 +110,9 @@ export function claimBody(
     licence,
     open: isOpen(draft, model, openDialects),
     steward: draft.steward.trim(),
-    ...(model !== undefined && { model: model.id, dialect: model.dialect }),
-    ...(needsExternalId(model) && { externalId: draft.externalId.trim() }),
+    dialect: dialectOf(draft, model),
+    ...(model !== undefined && { model: model.id }),
+    ...(externalId !== '' && { externalId }),
     ...(position !== undefined && { position }),
   };
 }

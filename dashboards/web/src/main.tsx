@@ -11,6 +11,7 @@ import './styles/board.css';
 import './styles/map.css';
 import './styles/chart.css';
 import './styles/form.css';
+import './styles/maker.css';
 import { App } from './app.tsx';
 
 const root = document.getElementById('app');

@@ -47,10 +47,13 @@ export function reasonWords(reason: Reason, lang: Language): ReasonWords {
   return { rule: { text: own.rule, lang }, right };
 }
 
-const ASSUMED = ['time_of_arrival', 'utc', 'kit_zone', 'unit', 'kept_as', 'newest_retained'] as const;
+const ASSUMED = [
+  ...(['time_of_arrival', 'utc', 'kit_zone', 'unit', 'kept_as', 'newest_retained'] as const),
+  'messages_missing',
+] as const;
 
-/** Those of which a sentence can name what was taken: a zone, a unit, an id. */
-const NAMED = ['kit_zone', 'unit', 'kept_as'] as const;
+/** Those of which a sentence can name what was taken: a zone, a unit, an id, a number. */
+const NAMED = ['kit_zone', 'unit', 'kept_as', 'messages_missing'] as const;
 
 /** What was taken for granted, by its code; the server's own English words for a code that the pages do not know. */
 export function assumptionWords(

@@ -9,6 +9,7 @@ describe('An address', () => {
     expect(routeOf('/projects/respirem')).toEqual({ page: 'project', id: 'respirem' });
     expect(routeOf('/invite/AbC_-9')).toEqual({ page: 'invite', token: 'AbC_-9' });
     expect(routeOf('/about')).toEqual({ page: 'about' });
+    expect(routeOf('/quarantine/')).toEqual({ page: 'quarantine' });
   });
 
   it('of nothing leads to the page that says so', () => {

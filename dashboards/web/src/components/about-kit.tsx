@@ -1,4 +1,5 @@
 import type { KitModel, KitView } from '../api-types.ts';
+import { dialectWords } from '../dialects.ts';
 import { dateWords, formatNumber } from '../format.ts';
 import { useCatalogue } from '../hooks/use-catalogue.ts';
 import { useData } from '../hooks/use-data.ts';
@@ -103,7 +104,9 @@ export function AboutKit({ kit }: { kit: KitView }) {
           </a>
         </Fact>
         <Fact name={say('kit_since')}>{dateWords(Date.parse(kit.created), lang)}</Fact>
-        <Fact name={say('kit_dialect')}>{kit.dialect}</Fact>
+        <Fact name={say('kit_dialect')}>
+          {dialectWords(kit.dialect).words[lang]} <span class="quiet">({kit.dialect})</span>
+        </Fact>
       </dl>
     </section>
   );

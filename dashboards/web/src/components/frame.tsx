@@ -65,6 +65,9 @@ export function Frame({ address, children }: { address: URL; children: Component
         <p>
           <a href="/docs">{say('about_api')}</a>
         </p>
+        <p>
+          <a href="/quarantine">{say('footer_quarantine')}</a>
+        </p>
       </footer>
     </>
   );

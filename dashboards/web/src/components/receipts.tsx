@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Receipt } from '../../../../domain/receipt.ts';
+import type { Credentials } from '../api.ts';
 import { useData } from '../hooks/use-data.ts';
 import { useInterval } from '../hooks/use-interval.ts';
 import { useSpeech } from '../i18n/speech.ts';
@@ -11,11 +12,18 @@ import { ReceiptList } from './receipt-list.tsx';
 const REFRESH = 5000;
 const SHORT = 5;
 
+export interface ReceiptsProps {
+  readonly kit: string;
+  /** With those of the kit they show what stood in its messages. */
+  readonly credentials?: Credentials | undefined;
+}
+
 /** What was heard of a kit, kept fresh. */
-export function Receipts({ kit }: { kit: string }) {
+export function Receipts({ kit, credentials }: ReceiptsProps) {
   const { say } = useSpeech();
   const { value, failure, reload } = useData<{ receipts: Receipt[] }>(
     `/kits/${encodeURIComponent(kit)}/receipts`,
+    credentials,
   );
   const [all, setAll] = useState(false);
   useInterval(reload, REFRESH);

@@ -26,6 +26,8 @@ export const CA_FLOW: Readonly<Record<keyof typeof EN_FLOW, string>> = {
   assumed_kit_zone: 'L’hora no tenia zona; s’ha llegit en la del kit.',
   assumed_unit: 'No deia la unitat; s’ha pres l’habitual.',
   assumed_kept_as: 'El catàleg no coneix aquesta magnitud; es desa amb un nom propi.',
+  assumed_messages_missing: 'No van arribar missatges anteriors a aquest.',
+  assumed_messages_missing_taken: 'No van arribar {taken} missatges anteriors a aquest.',
   assumed_kit_zone_taken: 'L’hora no tenia zona; s’ha llegit en la del kit, {taken}.',
   assumed_unit_taken: 'No deia la unitat; s’ha pres {taken}.',
   assumed_kept_as_taken: 'El catàleg no coneix aquesta magnitud; es desa com a {taken}.',

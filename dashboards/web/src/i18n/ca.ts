@@ -1,9 +1,11 @@
 import { CA_FLOW } from './ca-flow.ts';
+import { CA_MAKER } from './ca-maker.ts';
 import type { Words } from './words.ts';
 
 /** Catalan. */
 export const CA: Words = {
   ...CA_FLOW,
+  ...CA_MAKER,
   site_name: 'Superilla',
   site_tagline: 'Aire, soroll i temps, carrer a carrer',
   skip: 'Vés al contingut',
@@ -125,6 +127,14 @@ export const CA: Words = {
   flag_unit_assumed: 'unitat suposada',
   flag_zone_assumed: 'zona horària suposada',
   flag_retained: 'repetit per un intermediari',
+  flag_stuck: 'sense canvi massa estona',
+  flag_spike: 'pic sobtat',
+  flag_warm_up: 'acabat d’engegar',
+  flag_humidity: 'massa humitat per al sensor',
+  flag_disagreement: 'els dos sensors no coincideixen',
+  flag_buddy: 'diferent dels kits veïns',
+  flag_clock_drift: 'rellotge equivocat',
+  flag_annotated: 'anotat per qui té cura del sensor',
   channel: 'sensor {channel}',
   chart_title: 'Història',
   chart_span: 'Període',

@@ -23,6 +23,8 @@ export const EN_FLOW = {
   assumed_kit_zone: 'The time had no zone; it was read in the kit’s own.',
   assumed_unit: 'The unit was not given; the customary one was taken.',
   assumed_kept_as: 'The catalogue does not know this quantity; it is kept under a name of its own.',
+  assumed_messages_missing: 'Messages before this one did not arrive.',
+  assumed_messages_missing_taken: '{taken} messages before this one did not arrive.',
   assumed_kit_zone_taken: 'The time had no zone; it was read in the kit’s own, {taken}.',
   assumed_unit_taken: 'The unit was not given; {taken} was taken.',
   assumed_kept_as_taken: 'The catalogue does not know this quantity; it is kept as {taken}.',

@@ -1,8 +1,10 @@
 import { EN_FLOW } from './en-flow.ts';
+import { EN_MAKER } from './en-maker.ts';
 
 /** English: what stands on reading pages, and on the maker's page (`EN_FLOW`). `{name}` is filled in. */
 export const EN = {
   ...EN_FLOW,
+  ...EN_MAKER,
   site_name: 'Superilla',
   site_tagline: 'Air, noise and weather, street by street',
   skip: 'Skip to the content',
@@ -124,6 +126,14 @@ export const EN = {
   flag_unit_assumed: 'unit assumed',
   flag_zone_assumed: 'time zone assumed',
   flag_retained: 'repeated by a broker',
+  flag_stuck: 'unchanged for too long',
+  flag_spike: 'sudden spike',
+  flag_warm_up: 'just switched on',
+  flag_humidity: 'too humid for the sensor',
+  flag_disagreement: 'the two sensors disagree',
+  flag_buddy: 'unlike the neighbouring kits',
+  flag_clock_drift: 'clock wrong',
+  flag_annotated: 'marked by whoever runs the sensor',
   channel: 'sensor {channel}',
   chart_title: 'History',
   chart_span: 'Period',

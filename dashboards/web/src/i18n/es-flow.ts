@@ -26,6 +26,8 @@ export const ES_FLOW: Readonly<Record<keyof typeof EN_FLOW, string>> = {
   assumed_kit_zone: 'La hora no tenía zona; se ha leído en la del kit.',
   assumed_unit: 'No decía la unidad; se ha tomado la habitual.',
   assumed_kept_as: 'El catálogo no conoce esta magnitud; se guarda con un nombre propio.',
+  assumed_messages_missing: 'No llegaron mensajes anteriores a este.',
+  assumed_messages_missing_taken: 'No llegaron {taken} mensajes anteriores a este.',
   assumed_kit_zone_taken: 'La hora no tenía zona; se ha leído en la del kit, {taken}.',
   assumed_unit_taken: 'No decía la unidad; se ha tomado {taken}.',
   assumed_kept_as_taken: 'El catálogo no conoce esta magnitud; se guarda como {taken}.',

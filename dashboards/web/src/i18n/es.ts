@@ -1,9 +1,11 @@
 import { ES_FLOW } from './es-flow.ts';
+import { ES_MAKER } from './es-maker.ts';
 import type { Words } from './words.ts';
 
 /** Spanish. */
 export const ES: Words = {
   ...ES_FLOW,
+  ...ES_MAKER,
   site_name: 'Superilla',
   site_tagline: 'Aire, ruido y tiempo, calle a calle',
   skip: 'Ir al contenido',
@@ -126,6 +128,14 @@ export const ES: Words = {
   flag_unit_assumed: 'unidad supuesta',
   flag_zone_assumed: 'zona horaria supuesta',
   flag_retained: 'repetido por un intermediario',
+  flag_stuck: 'sin cambio demasiado tiempo',
+  flag_spike: 'pico repentino',
+  flag_warm_up: 'recién encendido',
+  flag_humidity: 'demasiada humedad para el sensor',
+  flag_disagreement: 'los dos sensores no coinciden',
+  flag_buddy: 'distinto de los kits vecinos',
+  flag_clock_drift: 'reloj equivocado',
+  flag_annotated: 'anotado por quien cuida del sensor',
   channel: 'sensor {channel}',
   chart_title: 'Historia',
   chart_span: 'Periodo',

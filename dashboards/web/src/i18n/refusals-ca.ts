@@ -32,6 +32,10 @@ export const CA_REFUSALS: RefusalWords = {
     rule: 'El nom de la magnitud no té cap lletra ni xifra, o és massa llarg.',
     right: 'Fes servir un identificador de /api/v1/phenomena, o un nom curt de lletres, xifres i _.',
   },
+  unknown_alias: {
+    rule: 'El valor ve amb un número del qual no s’ha anunciat el nom.',
+    right: 'Publica un certificat de naixement que l’anomeni; la plataforma ja n’ha demanat un al node.',
+  },
   too_many_unknown: {
     rule: 'El kit ja té 64 magnituds que el catàleg no coneix.',
     right: 'Fes servir identificadors de /api/v1/phenomena.',

@@ -14,6 +14,7 @@ export const EN_REMEDIES: Readonly<Record<RefusalCode, string>> = {
   not_finite: 'Leave the phenomenon out, or send null, when there is no reading.',
   bad_unit: 'Use a unit that /api/v1/phenomena lists for it.',
   bad_name: 'Use a phenomenon id from /api/v1/phenomena, or a short name of letters, digits and _.',
+  unknown_alias: 'Publish a birth certificate that names it; the platform has asked the node for one.',
   too_many_unknown: 'Use phenomenon ids from /api/v1/phenomena.',
   too_many_readings: 'Split it into messages of at most 2,500 readings.',
   bad_time: 'Send ISO 8601 (2026-03-01T12:00:00Z), or seconds or milliseconds since 1970.',

@@ -29,6 +29,10 @@ export const ES_REFUSALS: RefusalWords = {
     rule: 'El nombre de la magnitud no tiene letras ni cifras, o es demasiado largo.',
     right: 'Usa un identificador de /api/v1/phenomena, o un nombre corto de letras, cifras y _.',
   },
+  unknown_alias: {
+    rule: 'El valor viene con un número cuyo nombre no se ha anunciado.',
+    right: 'Publica un certificado de nacimiento que lo nombre; la plataforma ya ha pedido uno al nodo.',
+  },
   too_many_unknown: {
     rule: 'El kit ya tiene 64 magnitudes que el catálogo no conoce.',
     right: 'Usa identificadores de /api/v1/phenomena.',

@@ -7,11 +7,14 @@ import { Failed } from '../components/failed.tsx';
 import { History } from '../components/history.tsx';
 import { LiveStatus } from '../components/live-status.tsx';
 import { Loading } from '../components/loading.tsx';
+import { Losses } from '../components/losses.tsx';
+import { MakerPart } from '../components/maker/maker-part.tsx';
 import { NewestValues } from '../components/newest-values.tsx';
 import { Receipts } from '../components/receipts.tsx';
 import { SILENT_AFTER, spanWords } from '../format.ts';
 import { useData } from '../hooks/use-data.ts';
 import { useLive } from '../hooks/use-live.ts';
+import { useMaker } from '../hooks/use-maker.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useRecovery } from '../hooks/use-recovery.ts';
 import { useTitle } from '../hooks/use-title.ts';
@@ -36,6 +39,7 @@ function Heard({ kit }: { kit: KitDetail }) {
 }
 
 function Standing({ kit }: { kit: KitDetail }) {
+  const maker = useMaker(kit.id);
   const phenomena = [...new Set(kit.holdings.map(({ phenomenon }) => phenomenon))];
   return (
     <>
@@ -44,7 +48,10 @@ function Standing({ kit }: { kit: KitDetail }) {
       <History kit={kit.id} holdings={kit.holdings} />
       <div class="columns">
         <AboutKit kit={kit} />
-        <Receipts kit={kit.id} />
+        <div>
+          <Receipts kit={kit.id} credentials={maker.credentials} />
+          <Losses kit={kit.id} />
+        </div>
       </div>
       <Downloads
         of={{ kit: kit.id }}
@@ -52,6 +59,7 @@ function Standing({ kit }: { kit: KitDetail }) {
         licences={[kit.licence]}
         simulated={kit.simulated}
       />
+      {!kit.open && !kit.simulated && <MakerPart maker={maker} />}
     </>
   );
 }

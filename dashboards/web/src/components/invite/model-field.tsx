@@ -1,7 +1,8 @@
 import type { KitModel } from '../../api-types.ts';
-import { needsExternalId } from '../../claim.ts';
+import { needsExternalId, takesExternalId } from '../../claim.ts';
 import { useCatalogue } from '../../hooks/use-catalogue.ts';
 import { useSpeech } from '../../i18n/speech.ts';
+import { DialectField } from './dialect-field.tsx';
 import type { FieldProps } from './field-props.ts';
 import { TextField } from './text-field.tsx';
 
@@ -31,16 +32,18 @@ export function ModelField({ draft, set, wrong, models, model }: ModelFieldProps
         </select>
         {measures !== undefined && <p class="hint">{`${say('kit_measures')}: ${measures}`}</p>}
       </div>
-      {needsExternalId(model) && (
+      {model === undefined && <DialectField draft={draft} set={set} wrong={wrong} />}
+      {takesExternalId(draft, model) && (
         <TextField
           id="externalId"
           label={say('field_external_id')}
-          hint={say('field_external_id_hint')}
+          hint={say(needsExternalId(model) ? 'field_external_id_hint' : 'field_dialect_id_hint')}
           value={draft.externalId}
           input={(externalId) => set({ externalId })}
           wrong={wrong('externalId')}
           maxLength={120}
-          required
+          required={needsExternalId(model)}
+          optional={!needsExternalId(model)}
         />
       )}
     </>

@@ -12,8 +12,8 @@ export interface OpenFieldProps extends FieldProps {
 /** For firmware that cannot send a password: offered where the operator opened a door for it, explained where it is closed. */
 export function OpenField({ draft, set, model, openDialects }: OpenFieldProps) {
   const { say } = useSpeech();
-  if (!openDialects.includes(dialectOf(model)))
-    return cannotSign(model) ? <p class="notice notice-wrong">{say('open_closed')}</p> : null;
+  if (!openDialects.includes(dialectOf(draft, model)))
+    return cannotSign(draft, model) ? <p class="notice notice-wrong">{say('open_closed')}</p> : null;
   return (
     <div class="field">
       <label class="radio">
@@ -27,7 +27,7 @@ export function OpenField({ draft, set, model, openDialects }: OpenFieldProps) {
         <span>{say('field_open')}</span>
       </label>
       <p class="hint" id="open-hint">
-        {say(cannotSign(model) ? 'field_open_needed' : 'field_open_hint')}
+        {say(cannotSign(draft, model) ? 'field_open_needed' : 'field_open_hint')}
       </p>
     </div>
   );
