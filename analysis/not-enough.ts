@@ -1,3 +1,5 @@
+import type { Names } from '../domain/phenomena/phenomenon.ts';
+
 /** Share of the expected values that a mean, a word or a colour needs (US EPA 18 of 24 h; Directive 2008/50/EC Annex VII A). */
 export const COMPLETE = 0.75;
 
@@ -24,3 +26,21 @@ export interface NotEnough {
 export function notEnough(...missing: readonly Missing[]): NotEnough {
   return { enough: false, missing };
 }
+
+/** What to say where there is no result. */
+export const NOT_ENOUGH_NAMES: Names = {
+  ca: 'Dades insuficients',
+  es: 'Datos insuficientes',
+  en: 'Not enough data',
+};
+
+/** What to say of each thing that is missing. */
+export const WHY_NAMES: Readonly<Record<Missing['why'], Names>> = {
+  not_measured: { ca: 'No mesurat', es: 'No medido', en: 'Not measured' },
+  incomplete: { ca: 'Massa pocs valors', es: 'Demasiado pocos valores', en: 'Too few values' },
+  not_in_scale: {
+    ca: 'No inclòs en aquest índex',
+    es: 'No incluido en este índice',
+    en: 'Not included in this index',
+  },
+};

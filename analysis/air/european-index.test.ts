@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../local-day.ts';
+import { NOT_ENOUGH_NAMES, WHY_NAMES } from '../not-enough.ts';
 import { SCOPE_NAMES } from './air-index.ts';
 import { europeanBand, europeanIndex } from './european-index.ts';
 import { EAQI_2024, EAQI_BEFORE_2024 } from './european-scales.ts';
@@ -99,6 +100,19 @@ describe('the European index of an hour', () => {
         { what: 'pm2_5', why: 'incomplete', have: 17, need: 18, of: 24, unit: 'hours' },
         ...Array(4).fill({}),
       ],
+    });
+  });
+
+  it('of nothing is "not enough data", each pollutant not measured, in three languages', () => {
+    const index = europeanIndex(EAQI_2024, {}, NOW);
+    expect(index).toMatchObject({ enough: false });
+    expect(index.missing.map(({ what, why }) => `${what}: ${WHY_NAMES[why].ca}`)).toContain(
+      'no2: No mesurat',
+    );
+    expect(NOT_ENOUGH_NAMES).toEqual({
+      ca: 'Dades insuficients',
+      es: 'Datos insuficientes',
+      en: 'Not enough data',
     });
   });
 });

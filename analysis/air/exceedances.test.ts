@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, hoursIn, localDay, localHour } from '../local-day.ts';
 import { dailyMax8h, dailyMeans } from './daily.ts';
+import { episodes } from './episodes.ts';
 import { EU_STANDARDS } from './eu-standards.ts';
-import { episodes, exceedances, yearMean } from './exceedances.ts';
+import { exceedances } from './exceedances.ts';
 import type { HourValue } from './hour-value.ts';
 import type { CountedStandard } from './standard.ts';
+import { yearMean } from './year-mean.ts';
 
 const MADRID = 'Europe/Madrid';
 const asked = { year: 2025, zone: MADRID, now: Date.UTC(2026, 5, 1) };
@@ -102,6 +104,19 @@ describe('the exceedances of a year', () => {
       unit: 'hours',
     });
     expect(exceedances(NO2_HOUR, dayAt('2025-01-01', 201, 3), asked).verdict).toBe('undecided');
+  });
+
+  it('are only of days and hours that are over', () => {
+    const evening = { ...asked, now: localHour('2025-05-01', 20, MADRID) };
+    const today = dayAt('2025-05-01', 300);
+    expect(exceedances(PM10_NOW, today, evening)).toMatchObject({ exceeded: [], counted: 0, of: 365 });
+    expect(exceedances(NO2_HOUR, today, evening).exceeded).toHaveLength(20);
+  });
+
+  it('of a threshold for three hours in a row are counted, and judged by its episodes', () => {
+    const alert = standard('eu-thresholds.alert.no2.hour.200');
+    const report = exceedances(alert, dayAt('2025-05-01', 300, 1), asked);
+    expect(report).toMatchObject({ exceeded: [{ value: 300 }], verdict: 'undecided' });
   });
 
   it('of the ozone target are of three years: one decides nothing', () => {

@@ -1,3 +1,4 @@
+import type { Names } from '../../domain/phenomena/phenomenon.ts';
 import { corrected, wantsHumidity } from './apply.ts';
 import { correctionOf } from './catalogue.ts';
 import type { Correction } from './correction.ts';
@@ -13,6 +14,30 @@ export const HUMIDITY_WITHIN = 10 * 60_000;
 
 /** Why values were not corrected. */
 export type NotApplied = 'unknown_correction' | 'trend_only' | 'no_humidity' | 'not_finite';
+
+/** The reasons in words. */
+export const NOT_APPLIED_NAMES: Readonly<Record<NotApplied, Names>> = {
+  unknown_correction: {
+    ca: 'La correcció no existeix',
+    es: 'La corrección no existe',
+    en: 'There is no such correction',
+  },
+  trend_only: {
+    ca: 'Sensor sense calibrar: només tendència',
+    es: 'Sensor sin calibrar: solo tendencia',
+    en: 'Sensor without calibration: trend only',
+  },
+  no_humidity: {
+    ca: 'Sense humitat del mateix moment',
+    es: 'Sin humedad del mismo momento',
+    en: 'No humidity of the same moment',
+  },
+  not_finite: {
+    ca: 'El valor no és un nombre',
+    es: 'El valor no es un número',
+    en: 'The value is not a number',
+  },
+};
 
 /** Corrected values beside the raw ones they come from. */
 export interface Corrected {

@@ -5,7 +5,7 @@ import { KIT_MODELS } from '../../domain/reference/kit-models.ts';
 import { corrected, growthFactor } from './apply.ts';
 import { calibrationAs, calibrationSchema } from './calibration.ts';
 import { CORRECTIONS, correctionOf } from './catalogue.ts';
-import { correct, HUMIDITY_WITHIN } from './correct.ts';
+import { correct, HUMIDITY_WITHIN, NOT_APPLIED_NAMES } from './correct.ts';
 import { fitOf } from './fits.ts';
 
 const NOW = Date.UTC(2025, 0, 10, 12);
@@ -125,6 +125,7 @@ describe('a series', () => {
       correction: 'magic',
       notApplied: [{ reason: 'unknown_correction', count: 1 }],
     });
+    expect(NOT_APPLIED_NAMES.unknown_correction.en).toBe('There is no such correction');
   });
 
   it('accounts for every value, and gives finite numbers or none, whatever it holds', () => {

@@ -37,16 +37,12 @@ export interface NoiseDayAsked {
  * night in which the clocks change has 7 or 9 hours.
  */
 export function periodSpans({ date, zone, periods }: NoiseDayAsked): Readonly<Record<Period, Span>> {
-  const [day, evening, night] = PERIODS.map((period) => localHour(date, periods.from[period], zone)) as [
-    number,
-    number,
-    number,
-  ];
-  const end = localHour(date, 24 + periods.from.day, zone);
+  const at = (hour: number) => localHour(date, hour, zone);
+  const { day, evening, night } = periods.from;
   return {
-    day: { start: day, end: evening },
-    evening: { start: evening, end: night },
-    night: { start: night, end },
+    day: { start: at(day), end: at(evening) },
+    evening: { start: at(evening), end: at(night) },
+    night: { start: at(night), end: at(24 + day) },
   };
 }
 
