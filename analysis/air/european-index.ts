@@ -33,7 +33,8 @@ function judge(
 
 /**
  * The European index of the hour that starts at `hour` (UTC ms): the worst pollutant, with what each adds and which are
- * missing; the series may hold more hours than it takes (24), but each is looked at. Not enough data where no pollutant has a value on the averaging that the scale defines, at least 75 % complete.
+ * missing. Not enough data where no pollutant has a value on the averaging that the scale defines, at least 75 % complete.
+ * It needs the last 24 hours of a series at most: all that are handed in are looked at.
  */
 export function europeanIndex(scale: EuropeanScale, series: AirSeries, hour: number): AirIndex | NotEnough {
   const parts: IndexPart[] = [];
