@@ -42,6 +42,9 @@ it('keeps no hardware address', () => {
   );
   expect(channels[0]).toMatch(/^[0-9a-f]{4}$/);
   expect(channels[1]).toBe(channels[0]);
+  expect(read('a4_c1_38_12_34_56_voc_index', 1).found[0]?.[1]).toMatch(/^[0-9a-f]{4}$/);
+  expect(read('a4c138123456_power', 1).found[0]?.[0]).toMatch(/^[0-9a-f]{4}_power$/);
+  expect(read('datastream_123456789012', 1).found[0]?.[0]).toBe('datastream_123456789012');
 });
 
 it('reads objects by joined names', () => {

@@ -6,14 +6,13 @@ import { isObject } from './body.ts';
 import { numberInText, putMeasured } from './measured.ts';
 import { channelOf, ownName } from './quantities.ts';
 import type { Tray, When } from './tray.ts';
-import { type NameReading, readName, unitWord } from './unit-words.ts';
+import { readName, unitWord } from './unit-words.ts';
 
 const LONGEST_NAME = 100;
 const LONGEST_PATH = 120;
+const SHORTEST_ADDRESS = 12;
 /** Levels of objects in objects that are read. */
 const DEPTH = 4;
-/** Names remembered with what they say: kits send the same ones in every message. */
-const REMEMBERED = 4096;
 
 /** Names of a place on Earth: it belongs to the kit's owner. */
 const PLACE =
@@ -39,39 +38,30 @@ const CODES: ReadonlySet<string> = new Set(
   ].concat(['V', 'mV', 'm/s', 'km/h', 'mm', 'deg', 'K']),
 );
 
-interface Meant extends NameReading {
-  readonly place: boolean;
-}
-
-const MEANT = new Map<string, Meant>();
-
-function meant(name: string): Meant {
-  let known = MEANT.get(name);
-  if (known === undefined) {
-    known = { ...readName(name), place: PLACE.test(name) };
-    if (MEANT.size >= REMEMBERED) MEANT.clear();
-    MEANT.set(name, known);
-  }
-  return known;
-}
-
 /** Hardware addresses of six to eight bytes, however they are written. */
-const ADDRESS = /(?<![0-9a-z])(?:[0-9a-f]{2}[:-]?){5,7}[0-9a-f]{2}(?![0-9a-z])/gi;
+const ADDRESS = /(?<![0-9a-z])(?:[0-9a-f]{2}[:_-]?){5,7}[0-9a-f]{2}(?![0-9a-z])/gi;
+const DIGITS = /^\d+$/;
 
-/** A sensor as a channel. Hardware addresses are personal: 16 bits of a checksum stand in their place. */
+/** Hardware addresses are personal: 16 bits of a checksum stand in their place. */
+function mark(address: string): string {
+  const bare = address.toLowerCase().replace(/[:_-]/g, '');
+  return (crc32(bare) & 0xffff).toString(16).padStart(4, '0');
+}
+
 function sensorChannel(sensor: string): string {
-  const short = sensor.slice(0, LONGEST_NAME);
-  return channelOf(
-    short.replace(ADDRESS, (address) => {
-      const bare = address.toLowerCase().replace(/[:-]/g, '');
-      return (crc32(bare) & 0xffff).toString(16).padStart(4, '0');
-    }),
-  );
+  return sensor === '' ? '' : channelOf(sensor.slice(0, LONGEST_NAME).replace(ADDRESS, mark));
+}
+
+/** A name without hardware addresses; a number in it is no address. */
+function bareName(name: string): string {
+  return name.length < SHORTEST_ADDRESS
+    ? name
+    : name.replace(ADDRESS, (found) => (DIGITS.test(found) ? found : mark(found)));
 }
 
 /** Whether a name is one of a position, which no reading is made of. */
 export function isPlaceName(name: string): boolean {
-  return name.length <= LONGEST_NAME && meant(name).place;
+  return name.length <= LONGEST_NAME && PLACE.test(name);
 }
 
 /** Where named values stand, and what the message says of them all. */
@@ -113,15 +103,15 @@ export function putNamed(place: NamedPlace, { name, value, unit }: NamedNumber):
     tray.refuse('bad_name', path, name);
     return;
   }
-  const said = meant(name);
-  if (said.place) {
+  if (PLACE.test(name)) {
     tray.ignored++;
     return;
   }
+  const said = readName(name);
   const { phenomenon } = said;
   if (phenomenon === undefined) {
     const channel = sensorChannel(sensor);
-    tray.found.push({ phenomenon: name, channel, time: when.time, value, flags: when.flags, path });
+    tray.found.push({ phenomenon: bareName(name), channel, time: when.time, value, flags: when.flags, path });
     return;
   }
   const both = sensor !== '' && said.channel !== '';
@@ -144,7 +134,7 @@ function takeText(place: NamedPlace, name: string, text: string): void {
   const path = `${place.path}${name}`;
   const [, digits = '', unit = ''] = text.length <= 64 ? (WITH_UNIT.exec(text) ?? []) : [];
   if (digits !== '' && CODES.has(ucum(unit))) putNamed(place, { name, value: Number(digits), unit });
-  else if (meant(name).phenomenon === undefined && (text.trim() === '' || Number.isNaN(Number(text))))
+  else if (readName(name).phenomenon === undefined && (text.trim() === '' || Number.isNaN(Number(text))))
     tray.ignored++;
   else {
     const value = numberInText(tray, text, path);
@@ -163,7 +153,7 @@ export function takeNamed(place: NamedPlace, name: string, value: unknown, depth
     const number = tray.number(value, `${place.path}${name}`);
     if (number !== undefined) putNamed(place, { name, value: number });
   } else if (name.length > LONGEST_NAME) tray.refuse('bad_name', place.path + name, name);
-  else if (meant(name).place) tray.ignored++;
+  else if (PLACE.test(name)) tray.ignored++;
   else if (value === null) tray.missing++;
   else if (typeof value === 'string') takeText(place, name, value);
   else if (isObject(value) && depth < DEPTH)

@@ -66,6 +66,8 @@ export interface NameReading {
   readonly unit: string | undefined;
 }
 
+const UNREAD: NameReading = { phenomenon: undefined, channel: '', unit: undefined };
+
 function withUnit(bare: string, unit: string): NameReading | undefined {
   const split = splitName(bare);
   if (split === undefined) return undefined;
@@ -76,25 +78,32 @@ function withUnit(bare: string, unit: string): NameReading | undefined {
   return fits ? { phenomenon, channel: split.channel, unit } : undefined;
 }
 
+/** Names remembered with what they say: kits send the same ones in every message. */
+const REMEMBERED = 4096;
+const READ = new Map<string, NameReading>();
+
 /**
  * Reads a name: `bme280_temperature_f` is `temperature` of `bme280` in °F. A word is taken for a unit only where it is one
- * of the quantity before it.
+ * of the quantity before it. `relativeHumidity` is read by its words where the whole is no name of its own.
  */
 export function readName(name: string): NameReading {
-  const read = readWords(name);
-  // `relativeHumidity` and `windSpeedKmh`, where the whole is no name of its own.
-  const words = read.phenomenon === undefined ? name.replace(CAMEL, '$1_$2') : name;
-  return words === name ? read : readWords(words);
+  if (name.length > LONGEST_NAME) return UNREAD;
+  let read = READ.get(name);
+  if (read === undefined) {
+    read = readWords(name);
+    if (read.phenomenon === undefined) read = readWords(name.replace(CAMEL, '$1_$2'));
+    if (READ.size >= REMEMBERED) READ.clear();
+    READ.set(name, read);
+  }
+  return read;
 }
 
 function readWords(name: string): NameReading {
-  if (name.length <= LONGEST_NAME) {
-    const [, before = '', inside = ''] = BRACKETED.exec(name) ?? [];
-    const [, first = '', word = ''] = WORDED.exec(name) ?? [];
-    const unit = UNITS.get(word.toLowerCase());
-    const read = withUnit(before, inside) ?? (unit === undefined ? undefined : withUnit(first, unit));
-    if (read !== undefined) return read;
-  }
+  const [, before = '', inside = ''] = BRACKETED.exec(name) ?? [];
+  const [, first = '', word = ''] = WORDED.exec(name) ?? [];
+  const unit = UNITS.get(word.toLowerCase());
+  const read = withUnit(before, inside) ?? (unit === undefined ? undefined : withUnit(first, unit));
+  if (read !== undefined) return read;
   const split = splitName(name);
   return { phenomenon: split?.phenomenon, channel: split?.channel ?? '', unit: undefined };
 }
