@@ -74,38 +74,54 @@ export class Cursor {
     this.time = Number.POSITIVE_INFINITY;
   }
 
-  /** Calls `take` with each reading of the current row, always the same object; how many there were. */
-  each(reading: Changing, take: (reading: StoredReading) => void): number {
+  /** Phenomena of its columns, in order; undefined for the narrow table, whose rows name theirs. */
+  get phenomena(): readonly string[] | undefined {
+    return this.#source.phenomena;
+  }
+
+  /** Channel (dictionary id) of the current row. */
+  get channel(): number {
+    return this.#number(1);
+  }
+
+  /** Fills in what all readings of the current row share, but for their arrival. */
+  begin(reading: Changing): void {
     const { kits, channels } = this.#database;
     reading.kit = kits.nameOf(this.kit);
     reading.channel = channels.nameOf(this.#number(1));
     reading.time = this.time;
+  }
+
+  /** Calls `take` with the current row's reading of the column `at`, where it has one: 1, otherwise 0. */
+  give(at: number, reading: Changing, take: (reading: StoredReading) => void): number {
+    const row = this.#row;
+    const { items, valid } = this.#columns[4 + 2 * at] as Column;
+    if (valid !== undefined && (((valid[row >> 3] as number) >> (row & 7)) & 1) === 0) return 0;
+    reading.phenomenon = this.#source.phenomena?.[at] as string;
+    reading.value = items[row] as number;
+    reading.flags = this.#number(5 + 2 * at);
     reading.received = this.#number(3);
+    take(reading);
+    return 1;
+  }
+
+  /** Calls `take` with each reading of the current row, always the same object; how many there were. */
+  each(reading: Changing, take: (reading: StoredReading) => void): number {
+    this.begin(reading);
     const { phenomena } = this.#source;
-    return phenomena === undefined ? this.#one(reading, take) : this.#wide(phenomena, reading, take);
+    if (phenomena === undefined) return this.#one(reading, take);
+    let n = 0;
+    for (let at = 0; at < phenomena.length; at++) n += this.give(at, reading, take);
+    return n;
   }
 
   #one(reading: Changing, take: (reading: StoredReading) => void): number {
+    reading.received = this.#number(3);
     reading.phenomenon = this.#database.phenomena.nameOf(this.#number(4));
     reading.value = this.#number(5);
     reading.flags = this.#number(6);
     take(reading);
     return 1;
-  }
-
-  #wide(phenomena: readonly string[], reading: Changing, take: (reading: StoredReading) => void): number {
-    const row = this.#row;
-    let n = 0;
-    for (let at = 0; at < phenomena.length; at++) {
-      const { items, valid } = this.#columns[4 + 2 * at] as Column;
-      if (valid !== undefined && (((valid[row >> 3] as number) >> (row & 7)) & 1) === 0) continue;
-      reading.phenomenon = phenomena[at] as string;
-      reading.value = items[row] as number;
-      reading.flags = this.#number(5 + 2 * at);
-      take(reading);
-      n += 1;
-    }
-    return n;
   }
 
   #number(column: number): number {

@@ -6,6 +6,7 @@ import { compareText } from '../sorting.ts';
 import { Cursor } from './cursor.ts';
 import type { Readers } from './readers.ts';
 import { planSlices, type Slice, sliceSql } from './scan-plan.ts';
+import { SideBySide } from './side-by-side.ts';
 import { sourcesFor } from './sources.ts';
 
 /** Readings a chunk has before it is handed out. */
@@ -37,14 +38,6 @@ const BLANK: StoredReading = {
 };
 
 type Take = (reading: Readonly<StoredReading>) => void;
-
-/** Whether the current row of `next` is the only one of its kit and time; where that is not known yet, it is not. */
-function isAlone(next: Cursor, cursors: readonly Cursor[]): boolean {
-  if (!next.differsFromNext()) return false;
-  for (const other of cursors)
-    if (other !== next && other.kit === next.kit && other.time === next.time) return false;
-  return true;
-}
 
 /** Gives every reading of a kit and time, in order, and goes on; how many there were. */
 async function visitShared(
@@ -88,12 +81,11 @@ function openAhead(readers: Readers, query: ReadingQuery, slice: Slice | undefin
 /** Gives the readings of a slice in order; tells how many, every few thousand. */
 async function* visitSlice(cursors: readonly Cursor[], take: Take): AsyncGenerator<number> {
   const reading = { ...BLANK };
+  const together = new SideBySide(cursors);
   let n = 0;
   for (let next = nextOf(cursors); next !== undefined; next = nextOf(cursors)) {
-    if (isAlone(next, cursors)) {
-      n += next.each(reading, take);
-      next.step();
-    } else n += await visitShared(cursors, { kit: next.kit, time: next.time }, take);
+    const given = together.visit(next, reading, take);
+    n += given ?? (await visitShared(cursors, { kit: next.kit, time: next.time }, take));
     if (n < CHUNK) continue;
     yield n;
     n = 0;
