@@ -19,6 +19,14 @@ it('bits keep their numbers: journals and stores hold them', () => {
     unit_assumed: 16,
     zone_assumed: 32,
     retained: 64,
+    stuck: 128,
+    spike: 256,
+    warm_up: 512,
+    humidity: 1024,
+    disagreement: 2048,
+    buddy: 4096,
+    clock_drift: 8192,
+    annotated: 16_384,
   });
 });
 

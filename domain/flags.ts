@@ -3,7 +3,7 @@
  * Bits are part of the journal's and the stores' formats: add, never renumber.
  */
 export const FLAGS = {
-  /** Outside the phenomenon's plausible range: stored, not trusted. */
+  /** Outside the phenomenon's plausible range or what the sensor can measure: stored, not trusted. */
   implausible: 1 << 0,
   /** The message carried no time; the time is that of arrival. */
   time_assigned: 1 << 1,
@@ -17,6 +17,22 @@ export const FLAGS = {
   zone_assumed: 1 << 5,
   /** The message was a retained one, delivered again by a broker. */
   retained: 1 << 6,
+  /** The value has not changed for too long. */
+  stuck: 1 << 7,
+  /** Far from the sensor's own median, or a step that air does not make. */
+  spike: 1 << 8,
+  /** The sensor had just been switched on. */
+  warm_up: 1 << 9,
+  /** The humidity was outside the range in which the sensor measures well. */
+  humidity: 1 << 10,
+  /** The two sensors of the kit do not agree. */
+  disagreement: 1 << 11,
+  /** Unlike the neighbouring kits. */
+  buddy: 1 << 12,
+  /** The kit's clock is wrong. */
+  clock_drift: 1 << 13,
+  /** Marked by whoever runs the sensor: a note on the period, or the network's own mark of an invalid value. */
+  annotated: 1 << 14,
 } as const;
 
 /** The word for one flag bit. */

@@ -4,6 +4,8 @@ export interface ArchiveReading {
   /** UTC ms. */
   readonly time: number;
   readonly value: number;
+  /** Mask of `FLAGS` that the archive itself puts on the value: a network's mark of an invalid one. */
+  readonly flags?: number;
 }
 
 /** The readings of one row. Rows without any (all missing) have an empty list. */

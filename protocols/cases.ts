@@ -3,7 +3,7 @@ import type { Envelope } from '../domain/envelope.ts';
 import { flagWords } from '../domain/flags.ts';
 import { type Mapping, mappingSchema } from '../domain/mapping.ts';
 import type { Reading } from '../domain/reading.ts';
-import type { ArchiveOptions, ArchiveRow } from './archive.ts';
+import type { ArchiveOptions, ArchiveReading, ArchiveRow } from './archive.ts';
 import type {
   Addressee,
   DecodeContext,
@@ -147,5 +147,9 @@ export function spelled(decoded: Decoded, externalId: string | undefined): unkno
 
 /** A row of an archive, as `expected.json` says it. */
 export function spelledRow({ readings, ...row }: ArchiveRow): unknown {
-  return { ...row, readings: readings.map((r) => [r.name, new Date(r.time).toISOString(), r.value]) };
+  const said = ({ flags = 0 }: ArchiveReading) => (flags === 0 ? [] : [flagWords(flags)]);
+  return {
+    ...row,
+    readings: readings.map((r) => [r.name, new Date(r.time).toISOString(), r.value, ...said(r)]),
+  };
 }

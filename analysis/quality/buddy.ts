@@ -35,28 +35,48 @@ export function departure(value: number, buddies: readonly number[], minStd: num
   return Math.abs(value - mean) / Math.max(minStd, Math.sqrt(variance + variance / n));
 }
 
+/** Trusted neighbours' values as the check compares them. */
+function trusted(i: number, all: readonly Observation[], given: Given): readonly number[] {
+  const near: Observation[] = [];
+  for (const j of given.near[i] ?? [])
+    if (given.levels[j] !== LEVELS.suspect && given.levels[j] !== LEVELS.missing)
+      near.push(all[j] as Observation);
+  return buddiesOf(all[i] as Observation, near, given.rule);
+}
+
+interface Given {
+  readonly near: readonly (readonly number[])[];
+  readonly levels: Levels;
+  readonly rule: BuddyRule;
+}
+
 /**
  * Buddy check (titanlib `buddy_check`): `suspect` where a value departs from its neighbours' mean by more than `threshold`, in
  * rounds, those already found left out; not evaluated with fewer than `numMin` neighbours, which is no doubt about the value.
+ * Kits stay where they are: for many hours, find the neighbours once and hand them in. Linear in the pairs of neighbours.
  */
-export function checkBuddies(all: readonly Observation[], rule: BuddyRule): Levels {
-  const near = neighboursWithin(all, rule.radius);
+export function checkBuddies(
+  all: readonly Observation[],
+  rule: BuddyRule,
+  near = neighboursWithin(all, rule.radius),
+): Levels {
   const levels = Uint8Array.from(all, ({ value }) =>
     Number.isFinite(value) ? LEVELS.not_evaluated : LEVELS.missing,
   );
-  for (let round = 0; round < rule.numIterations; round++)
+  // A round that finds nothing would be repeated to the letter.
+  for (let round = 0, found = 1; round < rule.numIterations && found > 0; round++) {
+    found = 0;
     for (let i = 0; i < all.length; i++) {
       if (levels[i] === LEVELS.missing || levels[i] === LEVELS.suspect) continue;
-      const one = all[i] as Observation;
-      const trusted = (near[i] ?? []).filter((j) => levels[j] !== LEVELS.suspect);
-      const buddies = buddiesOf(
-        one,
-        trusted.map((j) => all[j] as Observation),
-        rule,
-      );
-      if (buddies.length < rule.numMin) continue;
-      const far = departure(one.value, buddies, rule.minStd) > rule.threshold;
+      const buddies = trusted(i, all, { near, levels, rule });
+      if (buddies.length < rule.numMin) {
+        levels[i] = LEVELS.not_evaluated;
+        continue;
+      }
+      const far = departure((all[i] as Observation).value, buddies, rule.minStd) > rule.threshold;
       levels[i] = far ? LEVELS.suspect : LEVELS.good;
+      if (far) found++;
     }
+  }
   return levels;
 }

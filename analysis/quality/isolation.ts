@@ -13,9 +13,13 @@ export interface IsolationRule {
  * Isolation check (titanlib `isolation_check`): whether a kit has fewer than `numMin` neighbours, so that it cannot be checked
  * against them. That is a level `not_evaluated`, never `bad`. With a vertical radius, kits of unknown height are isolated.
  */
-export function isolated(all: readonly Observation[], rule: IsolationRule): readonly boolean[] {
-  const { numMin, radius, verticalRadius } = rule;
-  return neighboursWithin(all, radius).map((near, i) => {
+export function isolated(
+  all: readonly Observation[],
+  rule: IsolationRule,
+  neighbours = neighboursWithin(all, rule.radius),
+): readonly boolean[] {
+  const { numMin, verticalRadius } = rule;
+  return neighbours.map((near, i) => {
     if (verticalRadius === undefined) return near.length < numMin;
     const height = all[i]?.elevation ?? Number.NaN;
     const level = near.filter(

@@ -29,8 +29,8 @@ function cellOf({ lat, lon }: Observation, radius: number): [number, number, num
 }
 
 /**
- * For each observation the places of all others with a value at most `radius` m away (as titanlib, the kit itself left out). Those
- * without a position have none and are nobody's. n log n while few kits share a cell.
+ * For each observation the places of all others at most `radius` m away (as titanlib, the kit itself left out). Those without a
+ * position have none and are nobody's. Linear while few kits share a cell.
  */
 export function neighboursWithin(
   all: readonly Observation[],
@@ -39,7 +39,7 @@ export function neighboursWithin(
   const cells = new Map<string, number[]>();
   const placed = (o: Observation) => Number.isFinite(o.lat) && Number.isFinite(o.lon);
   all.forEach((one, i) => {
-    if (!placed(one) || !Number.isFinite(one.value)) return;
+    if (!placed(one)) return;
     const key = cellOf(one, radius).join();
     const cell = cells.get(key);
     if (cell === undefined) cells.set(key, [i]);

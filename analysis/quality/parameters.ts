@@ -9,8 +9,8 @@ export interface StuckRule {
   readonly span: number;
   /** Difference up to which two values count as equal, in the phenomenon's unit. */
   readonly tolerance: number;
-  /** Values that stand still for natural reasons: darkness, no rain, saturated air. */
-  readonly except: readonly number[];
+  /** Values that stand still for natural reasons, bounds included: darkness, saturated air, less than the instrument tells apart. */
+  readonly rest?: readonly [number, number];
 }
 
 /** A spike is farther than `k` median absolute deviations from the median of the window that ends with the value. */
@@ -39,16 +39,19 @@ export interface SeriesRules {
 }
 
 /** Three equal values in a row, for hourly data: the default of USEPA/sensortoolkit, `QC_Persistent_Values(tolerance=3)`. */
-export const EPA_STUCK: StuckRule = { count: 3, span: 2 * HOUR, tolerance: 0, except: [] };
+export const EPA_STUCK: StuckRule = { count: 3, span: 2 * HOUR, tolerance: 0 };
 
 /** 10 MAD over 360 h, from FILTER (NILU, 2025). A day's worth of hourly values, and the floor, are this platform's. */
 function filter(floor: number): SpikeRule {
   return { k: 10, window: 360 * HOUR, count: 24, floor };
 }
 
-function still(hours: number, except: readonly number[] = []): StuckRule {
-  return { count: 3, span: hours * HOUR, tolerance: 0, except };
+function still(hours: number, rest?: readonly [number, number]): StuckRule {
+  return { count: 3, span: hours * HOUR, tolerance: 0, ...(rest === undefined ? {} : { rest }) };
 }
+
+/** Stations that round to whole numbers repeat the few lowest for days: two in three of Barcelona's SO2 would be stuck. */
+const LEAST = 5;
 
 /** Largest steps from one minute to the next by Zahumenský (WMO, 2004); nothing is said of values farther apart than two. */
 function perMinute(step: number): RateRule {
@@ -58,22 +61,24 @@ function perMinute(step: number): RateRule {
 /** By group: counts of hours are this platform's, for sensors that round to whole numbers stand still in clean air. */
 const BY_GROUP: Readonly<Record<string, SeriesRules>> = {
   particles: { stuck: still(6), spike: filter(20) },
-  gases: { stuck: still(6), spike: filter(40) },
+  gases: { stuck: still(6, [Number.NEGATIVE_INFINITY, LEAST]), spike: filter(40) },
   noise: { stuck: still(2) },
 };
 
 const BY_ID: Readonly<Record<string, SeriesRules>> = {
   temperature: { stuck: still(6), spike: filter(15), rate: perMinute(3) },
-  humidity: { stuck: still(6, [100]), rate: perMinute(10) },
+  humidity: { stuck: still(6, [100, 100]), rate: perMinute(10) },
   pressure: { stuck: still(6), spike: filter(3000), rate: perMinute(50) },
-  wind_speed: { stuck: still(6, [0]), rate: perMinute(10) },
-  illuminance: { stuck: still(6, [0]) },
-  co: { stuck: still(6), spike: filter(2000) },
+  wind_speed: { stuck: still(6, [0, 0]), rate: perMinute(10) },
+  illuminance: { stuck: still(6, [0, 0]) },
+  // Traffic makes NO lognormal: its rush hours lie beyond 10 MAD on any working day.
+  no: { stuck: still(6, [Number.NEGATIVE_INFINITY, LEAST]) },
+  co: { stuck: still(6, [Number.NEGATIVE_INFINITY, 600]), spike: filter(2000) },
   co2: { stuck: still(6), spike: filter(400) },
-  eco2: { stuck: still(6, [400]) },
-  tvoc: { stuck: still(6, [0]) },
+  eco2: { stuck: still(6, [400, 400]) },
+  tvoc: { stuck: still(6, [0, 0]) },
   voc_index: { stuck: still(6) },
-  nox_index: { stuck: still(24, [1]) },
+  nox_index: { stuck: still(24, [1, 1]) },
 };
 
 /** The figures for a phenomenon; none for one that nothing is known of. */

@@ -3,7 +3,9 @@ import type { StuckRule } from './parameters.ts';
 import { type Levels, levelsFor, type Series, timeAt, valueAt } from './series.ts';
 
 function isStuck(series: Series, { first, last, count }: Run, rule: StuckRule): boolean {
-  if (count < rule.count || rule.except.includes(valueAt(series, first))) return false;
+  const [low, high] = rule.rest ?? [Number.NaN, Number.NaN];
+  const value = valueAt(series, first);
+  if (count < rule.count || (value >= low && value <= high)) return false;
   return timeAt(series, last) - timeAt(series, first) >= rule.span;
 }
 

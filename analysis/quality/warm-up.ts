@@ -15,7 +15,7 @@ export function checkWarmUp(series: Series, rule: WarmUp | undefined): Levels {
     const time = timeAt(series, i);
     if (time - before > rule.gap) from = time;
     if (time - from < rule.span) levels[i] = LEVELS.suspect;
-    else if (before === before) levels[i] = LEVELS.good;
+    else if (!Number.isNaN(before)) levels[i] = LEVELS.good;
     before = time;
   }
   return levels;

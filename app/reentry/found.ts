@@ -7,11 +7,11 @@ import type { Found } from '../../protocols/contract.ts';
 const MOST = 2000;
 
 /** A reading of an archive as decoders give it; its name may carry a channel (`temperature@dallas`). */
-export function foundOf({ name, time, value }: ArchiveReading, line: number): Found {
+export function foundOf({ name, time, value, flags = 0 }: ArchiveReading, line: number): Found {
   const at = name.indexOf('@');
   const phenomenon = at < 0 ? name : name.slice(0, at);
   const channel = at < 0 ? '' : name.slice(at + 1);
-  return { phenomenon, channel, time, value, flags: 0, path: `line ${line}` };
+  return { phenomenon, channel, time, value, flags, path: `line ${line}` };
 }
 
 /** What a batch is about, beside its readings. */

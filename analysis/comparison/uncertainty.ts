@@ -1,0 +1,39 @@
+import { sensorFactsOf } from '../quality/sensors.ts';
+import type { Agreement } from './statistics.ts';
+
+/** ± of a value in the phenomenon's unit, and what it comes from. */
+export interface Uncertainty {
+  readonly plusMinus: number;
+  readonly basis: 'datasheet' | 'co_location';
+  /** The datasheet, or the pairs of the co-location, in words. */
+  readonly source: string;
+}
+
+/** What is known of a kit: its model, and how it agreed with an official station where it stood beside one. */
+export interface KnownKit {
+  readonly phenomenon: string;
+  readonly model?: string | undefined;
+  readonly agreement?: Agreement | undefined;
+}
+
+/**
+ * ± of an hourly value: twice the RMSE of the co-location (coverage factor 2, JCGM 100:2008, 6.3.3; its bias is in it), else what
+ * the datasheet promises. That is no random error that averaging an hour's readings would make smaller. Undefined where neither
+ * is known: then the value is a trend only.
+ */
+export function hourlyUncertainty(value: number, known: KnownKit): Uncertainty | undefined {
+  const { phenomenon, model, agreement } = known;
+  if (agreement !== undefined)
+    return {
+      plusMinus: 2 * agreement.rmse,
+      basis: 'co_location',
+      source: `${agreement.n} pairs beside an official station`,
+    };
+  const facts = model === undefined ? undefined : sensorFactsOf(model, phenomenon);
+  const accuracy = facts?.accuracy;
+  if (facts === undefined || accuracy === undefined) return undefined;
+  const share = Math.abs(value) * accuracy.relative;
+  const plusMinus =
+    accuracy.joined === 'sum' ? accuracy.absolute + share : Math.max(accuracy.absolute, share);
+  return { plusMinus, basis: 'datasheet', source: facts.source };
+}
