@@ -73,7 +73,8 @@ export const QUERIES: Pair = {
     const shape = shapeOf(bench);
     const data = await prepareHouse(bench, shape);
     const hot = await ask(bench, data, shape);
-    bench.say(`  as it arrived: month ${count(hot.month)} ms, day ${count(hot.day)} ms`);
+    // The month of this state is not shown: a house that was filled behind its back has no roll-ups of it yet.
+    bench.say(`  as it arrived: day ${count(hot.day)} ms`);
     const rolled = await withStore(data, (store) => rollUpAll(store, shape));
     bench.say(`  roll-ups made in ${count(rolled)} ms`);
     const compacted = await withStore(data, compactAll);
@@ -105,13 +106,6 @@ function figures(
       ours: settled.month,
       beside: beside((t) => t.month),
       floor: { ratio: 50 },
-    },
-    {
-      ...shared,
-      what: `${month}, from the readings`,
-      ours: hot.month,
-      beside: beside((t) => t.month),
-      headline: false,
     },
     {
       ...shared,
