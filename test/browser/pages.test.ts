@@ -58,10 +58,11 @@ const addresses = ({ kit, project }: Reference) => ({
   projects: '/projects',
   project: `/projects/${project}`,
   about: '/about',
+  quarantine: '/quarantine',
   'not found': '/nowhere',
 });
 type PageName = keyof ReturnType<typeof addresses>;
-const PAGES: readonly PageName[] = ['map', 'kit', 'projects', 'project', 'about', 'not found'];
+const PAGES: readonly PageName[] = ['map', 'kit', 'projects', 'project', 'about', 'quarantine', 'not found'];
 
 describe.skipIf(!HAS_CHROMIUM)('The pages in Chromium (skipped where /usr/bin/chromium is absent)', () => {
   let program: Program;
