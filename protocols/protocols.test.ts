@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { REFUSALS } from '../domain/refusal-catalogue.ts';
@@ -7,6 +8,8 @@ import { PROTOCOLS } from './catalogue.ts';
 import type { Decoded } from './contract.ts';
 
 const RUNS = Number(process.env['SUPERILLA_FUZZ_RUNS'] ?? 10_000);
+/** Writes `expected.json` where there is none, for its author to read. */
+const UPDATE = process.env['UPDATE_CASES'] === '1';
 const ALL = PROTOCOLS.flatMap((protocol) => casesOf(protocol).map((one) => ({ protocol, ...one })));
 
 describe.each(PROTOCOLS)('$id', (protocol) => {
@@ -14,10 +17,13 @@ describe.each(PROTOCOLS)('$id', (protocol) => {
 
   it('has cases', () => expect(cases.length).toBeGreaterThan(5));
 
-  it.each(cases)('reads the case $name as expected', ({ envelope, context, expected }) => {
+  it.each(cases)('reads the case $name as expected', ({ name, envelope, context, expected }) => {
     expect(protocol.recognises(envelope)).toBe(true);
-    const decoded = protocol.decode(envelope, context);
-    expect(spelled(decoded, protocol.externalId(envelope))).toEqual(expected);
+    const read = spelled(protocol.decode(envelope, context), protocol.externalId(envelope));
+    if (UPDATE && expected === undefined) {
+      const at = new URL(`${protocol.id}/fixtures/${name}/expected.json`, import.meta.url);
+      writeFileSync(at, `${JSON.stringify(read, undefined, 2)}\n`);
+    } else expect(read).toEqual(expected);
   });
 
   it.each(cases)('is the only protocol to recognise the case $name', ({ envelope }) => {

@@ -41,10 +41,10 @@ export function wayOf({ door }: Sent): string {
   return door === undefined ? 'MQTT' : `${door.method} ${door.path}`;
 }
 
-/** Every way in that a dialect declares. */
-export function waysOf({ transports, doors }: Protocol): readonly string[] {
-  const mqtt = transports.includes('mqtt') ? ['MQTT'] : [];
-  return [...mqtt, ...doors.map(({ method, path }) => `${method} ${path}`)];
+/** Every way in that a dialect declares; MQTT has no door. */
+export function waysOf({ transports, doors }: Protocol): readonly { way: string; door: Door | undefined }[] {
+  const mqtt = transports.includes('mqtt') ? [{ way: 'MQTT', door: undefined }] : [];
+  return [...mqtt, ...doors.map((door) => ({ way: `${door.method} ${door.path}`, door }))];
 }
 
 /** The usual readings of a dialect for a kit, at a time. */
@@ -79,6 +79,28 @@ export function fixturesOf(protocol: Protocol): readonly SentCase[] {
     };
   });
   return sent.filter((one) => one.door !== undefined || maySend(protocol, one));
+}
+
+/** The message at another door whose path ends alike: the version before it, the prefix of a server, another method. */
+function atDoor(message: SentCase, door: Door): SentCase | undefined {
+  const [path = '', ...query] = message.topic.split('?');
+  const wanted = door.path.split('/');
+  const known = message.door?.path.split('/') ?? [];
+  const parameters = (of: readonly string[]) => of.filter((part) => part.startsWith(':')).join();
+  if (known.at(-1) !== wanted.at(-1) || parameters(known) !== parameters(wanted)) return undefined;
+  const values = new Map(known.map((part, at) => [part, path.split('/')[at] ?? '']));
+  const parts = wanted.map((part) => (part.startsWith(':') ? values.get(part) : part));
+  return { ...message, door, topic: [parts.join('/'), ...query].join('?') };
+}
+
+/** A message that goes by a way in and holds nothing wrong, with readings where there is one; undefined where there is none. */
+export function goodMessage(fixtures: readonly SentCase[], door: Door | undefined): SentCase | undefined {
+  const good = fixtures.filter(({ refused, retained }) => refused.length === 0 && !retained);
+  const direct = good.filter((one) => one.door === door);
+  const otherMethod = good.filter((one) => one.door?.path === door?.path).map((one) => ({ ...one, door }));
+  const moved = good.flatMap((one) => (door === undefined ? [] : (atDoor(one, door) ?? [])));
+  const all = [direct, otherMethod, moved].find((list) => list.length > 0) ?? [];
+  return all.find(({ accepted }) => accepted > 0) ?? all[0];
 }
 
 /** The message as a kit sends it whose own id stands in its topic. */
