@@ -2,7 +2,15 @@ import { type ExpandedUncertainty, expandedUncertainty } from './equivalence.ts'
 import { hourlyMeans } from './hourly.ts';
 import { type Compared, dailyPairs, HOURLY, type Pair, type Pairing, pairsOf } from './pairs.ts';
 import { type Agreement, agreementOf } from './statistics.ts';
-import { EPA_PM25_TARGETS, INDICATIVE_BARS, type IndicativeBar, meets, type Target } from './targets.ts';
+import {
+  EPA_PM25_TARGETS,
+  EPA_SOURCE,
+  INDICATIVE_BARS,
+  INDICATIVE_SOURCE,
+  type IndicativeBar,
+  meets,
+  type Target,
+} from './targets.ts';
 
 /** A target and whether it is met; undefined where that could not be told. */
 export interface JudgedTarget extends Target {
@@ -27,6 +35,8 @@ export interface CoLocation {
   /** EPA's targets over hourly pairs and over days; empty for other phenomena than PM2.5. */
   readonly targets: { readonly hourly: readonly JudgedTarget[]; readonly daily: readonly JudgedTarget[] };
   readonly indicative: readonly JudgedBar[];
+  /** Where targets and bars stand. */
+  readonly sources: { readonly targets: string; readonly indicative: string };
 }
 
 function judged(agreement: Agreement | undefined, phenomenon: string): JudgedTarget[] {
@@ -73,5 +83,6 @@ export function coLocationOf(compared: Compared, pairing: Pairing = HOURLY): CoL
     daily,
     targets: { hourly: judged(agreement, phenomenon), daily: judged(daily, phenomenon) },
     indicative: bars(phenomenon, pairs, days),
+    sources: { targets: EPA_SOURCE, indicative: INDICATIVE_SOURCE },
   };
 }
