@@ -41,13 +41,6 @@ export function addReading(sum: DaySum, reading: StoredReading): void {
   sum.low = (sum.low + hash.low) >>> 0;
 }
 
-/** Adds what was summed elsewhere. */
-export function addSum(sum: DaySum, { n, high, low }: DaySum): void {
-  sum.n += n;
-  sum.high = (sum.high + high) >>> 0;
-  sum.low = (sum.low + low) >>> 0;
-}
-
 export function equalSums(a: DaySum, b: DaySum): boolean {
   return a.n === b.n && a.high === b.high && a.low === b.low;
 }
