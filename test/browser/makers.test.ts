@@ -128,7 +128,7 @@ describe.skipIf(!HAS_CHROMIUM)(
       await document.fill(mapping('$.s[0].v', 'Cel'));
       await page.getByText('it finds 1 value in the last messages').waitFor();
       expect(await page.locator('.message [data-phenomenon=temperature]').innerText()).toMatch(
-        /Temperature 21\.5\u00a0Cel from \$\.s\[0\]\.v, time of arrival/,
+        /Temperature 21\.5\u00a0°C from \$\.s\[0\]\.v, time of arrival/,
       );
       await page.getByRole('button', { name: 'Save the document' }).click();
       await page.getByText('Saved. New messages are read this way.').waitFor();

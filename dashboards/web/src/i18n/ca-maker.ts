@@ -56,6 +56,15 @@ export const CA_MAKER: Readonly<Record<keyof typeof EN_MAKER, string>> = {
   mapping_intro:
     'Per a microprogramari que no parla cap dialecte conegut: un petit document diu on és cada magnitud dins del missatge. A sota es veu, mentre escrius, què en surt dels últims missatges.',
   mapping_guide: 'Tot el que pot dir',
+  guide_format: 'json, csv (una o més línies) o text (nombres dins d’un text, comptats des d’1).',
+  guide_values:
+    'cada magnitud: on és, quin fenomen és, la unitat (si no es diu, la del fenomen) i un canal per a un segon sensor del mateix tipus.',
+  guide_at:
+    'en JSON, un camí com $.air[0].t; en CSV, el número de la columna, o el seu nom amb header; en text, el lloc del nombre.',
+  guide_time:
+    'on és l’hora i quina forma té: auto, iso, seconds, milliseconds, day-first o month-first. Sense això compta l’hora d’arribada.',
+  guide_topic: 'el tema MQTT on publica el kit, amb {kit} i {id} en lloc dels seus noms.',
+  guide_decimal: 'marca decimal dels nombres escrits com a text; delimiter i header són per a CSV.',
   mapping_document: 'Document (JSON)',
   mapping_not_json: 'Encara no és JSON: {words}',
   mapping_save: 'Desa el document',

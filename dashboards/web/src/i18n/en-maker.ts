@@ -52,6 +52,15 @@ export const EN_MAKER = {
   mapping_intro:
     'For firmware that speaks no known dialect: a small document says where in a message which quantity stands. What it makes of the last messages shows below as you write.',
   mapping_guide: 'All that it can say',
+  guide_format: 'json, csv (one or more lines) or text (numbers in running text, counted from 1).',
+  guide_values:
+    'each quantity: where it stands, which phenomenon it is, its unit (the phenomenon’s own without it), and a channel for a second sensor of one kind.',
+  guide_at:
+    'in JSON a path such as $.air[0].t; in CSV the number of a column, or its name with header; in text the number’s place.',
+  guide_time:
+    'where the time stands, and its form: auto, iso, seconds, milliseconds, day-first or month-first. Without it the time of arrival counts.',
+  guide_topic: 'the MQTT topic that the kit publishes to, with {kit} and {id} for its own names.',
+  guide_decimal: 'decimal mark of numbers written as text; delimiter and header are for CSV.',
   mapping_document: 'Document (JSON)',
   mapping_not_json: 'This is not JSON yet: {words}',
   mapping_save: 'Save the document',

@@ -54,6 +54,15 @@ export const ES_MAKER: Readonly<Record<keyof typeof EN_MAKER, string>> = {
   mapping_intro:
     'Para firmware que no habla ningún dialecto conocido: un pequeño documento dice dónde está cada magnitud dentro del mensaje. Debajo se ve, mientras escribes, qué sale de los últimos mensajes.',
   mapping_guide: 'Todo lo que puede decir',
+  guide_format: 'json, csv (una o más líneas) o text (números dentro de un texto, contados desde 1).',
+  guide_values:
+    'cada magnitud: dónde está, qué fenómeno es, la unidad (si no se dice, la del fenómeno) y un canal para un segundo sensor del mismo tipo.',
+  guide_at:
+    'en JSON, un camino como $.air[0].t; en CSV, el número de la columna, o su nombre con header; en texto, el lugar del número.',
+  guide_time:
+    'dónde está la hora y qué forma tiene: auto, iso, seconds, milliseconds, day-first o month-first. Sin esto cuenta la hora de llegada.',
+  guide_topic: 'el tema MQTT donde publica el kit, con {kit} y {id} en lugar de sus nombres.',
+  guide_decimal: 'marca decimal de los números escritos como texto; delimiter y header son para CSV.',
   mapping_document: 'Documento (JSON)',
   mapping_not_json: 'Todavía no es JSON: {words}',
   mapping_save: 'Guardar el documento',

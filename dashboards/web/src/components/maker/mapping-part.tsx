@@ -4,6 +4,7 @@ import type { Unlocked } from '../../hooks/use-maker.ts';
 import { useSpeech } from '../../i18n/speech.ts';
 import type { SetupView } from '../../maker-types.ts';
 import { failureWords } from '../failed.tsx';
+import { MappingGuide } from './mapping-guide.tsx';
 import { MappingResult } from './mapping-result.tsx';
 import { parsed, usePreview } from './use-preview.ts';
 
@@ -61,6 +62,7 @@ export function MappingPart(props: MappingPartProps) {
         <h3>{say('mapping_title')}</h3>
       </summary>
       <p>{say('mapping_intro')}</p>
+      <MappingGuide />
       <form onSubmit={save}>
         <div class="field">
           <label for="mapping">{say('mapping_document')}</label>

@@ -1,5 +1,6 @@
-import { formatCount } from '../../format.ts';
-import { useCatalogue } from '../../hooks/use-catalogue.ts';
+import { useContext } from 'preact/hooks';
+import { withUnit } from '../../format.ts';
+import { CatalogueContext, useCatalogue } from '../../hooks/use-catalogue.ts';
 import { useSpeech } from '../../i18n/speech.ts';
 import { localeOf } from '../../intl.ts';
 import type { PreviewedMessage, PreviewedValue } from '../../maker-types.ts';
@@ -9,13 +10,15 @@ import { Age } from '../age.tsx';
 function Found({ found }: { found: PreviewedValue }) {
   const { say, lang } = useSpeech();
   const describe = useCatalogue();
+  const catalogue = useContext(CatalogueContext);
   const { phenomenon, channel, value, unit, path, time } = found;
   const digits = new Intl.NumberFormat(localeOf(lang), { maximumSignificantDigits: 8 }).format(value);
   const { name } = describe(phenomenon);
+  // As it is kept, to compare with the message: not in the unit that charts show.
+  const unitLabel = catalogue.get(phenomenon)?.unitLabel ?? unit;
   return (
     <li data-phenomenon={phenomenon}>
-      {channel === '' ? name : `${name} (${channel})`}{' '}
-      <strong>{unit === '' ? digits : `${digits}\u00a0${unit}`}</strong>{' '}
+      {channel === '' ? name : `${name} (${channel})`} <strong>{withUnit(digits, unitLabel)}</strong>{' '}
       <span class="quiet">
         {say('mapping_from')} <code>{path}</code>,{' '}
         {time === null ? say('mapping_arrival') : <Age time={time} />}
@@ -49,7 +52,7 @@ function Refused({ refused }: Pick<PreviewedMessage, 'refused'>) {
 
 /** One of the last messages: what is found in it, what is refused, and the message as it came. */
 export function MessagePreview({ message }: { message: PreviewedMessage }) {
-  const { say, lang } = useSpeech();
+  const { say } = useSpeech();
   const { received, topic, text, found, refused } = message;
   return (
     <li class="message">
@@ -61,7 +64,7 @@ export function MessagePreview({ message }: { message: PreviewedMessage }) {
       </p>
       {found.length + refused.length === 0 && <p class="quiet">{say('mapping_nothing_found')}</p>}
       {found.length > 0 && (
-        <ul class="plain" aria-label={formatCount(found.length, lang)}>
+        <ul class="plain">
           {found.map((one) => (
             <Found key={`${one.path} ${one.phenomenon} ${one.channel} ${one.time}`} found={one} />
           ))}
