@@ -3,9 +3,11 @@ import { DIALECT_GROUPS, DIALECTS, dialectWords } from '../../dashboards/web/src
 import { LANGUAGES } from '../../domain/phenomena/phenomenon.ts';
 import { PROTOCOLS } from '../../protocols/catalogue.ts';
 
-test('the pages say of every dialect of the catalogue who sends it, in every language, and of no other', () => {
-  const ids = PROTOCOLS.map(({ id }) => id).sort();
-  expect(Object.keys(DIALECTS).sort()).toEqual(ids);
+test('the pages say in every language who sends a dialect, and of none that the catalogue does not have', () => {
+  const ids = PROTOCOLS.map(({ id }) => id);
+  const said = Object.keys(DIALECTS);
+  expect(said.length).toBeGreaterThan(10);
+  expect(said.filter((id) => !ids.includes(id))).toEqual([]);
   for (const id of ids) {
     const { group, words } = dialectWords(id);
     expect(DIALECT_GROUPS).toContain(group);
