@@ -139,7 +139,7 @@ test('the content policy names this server only, and tile servers where they are
 test('health, readiness and metrics are answered beside the API', async () => {
   const at = async (url: string) => server.app.inject(url);
   expect((await at('/healthz')).json()).toEqual({ status: 'ok' });
-  expect((await at('/readyz')).json()).toEqual({ ready: true, reasons: [] });
+  expect((await at('/readyz')).json()).toEqual({ ready: true, reasons: [], notes: [] });
   const metrics = await at('/metrics');
   expect([metrics.body, metrics.headers['content-type']]).toEqual([
     'up 1\n',
