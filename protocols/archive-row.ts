@@ -35,3 +35,17 @@ export class RowTray {
 export function faultyRow(line: number, externalId: string, fault: string): ArchiveRow {
   return { line, externalId, readings: [], missing: 0, faults: [fault] };
 }
+
+/**
+ * The kit of a file that names none: its base name, in lower-case letters, digits and hyphens (`sdcard_2018-12-06.csv` →
+ * `sdcard-2018-12-06`); empty where nothing of it is left.
+ */
+export function kitOfFile(file: string): string {
+  const base = file.split(/[\\/]/).at(-1) ?? '';
+  return base
+    .replace(/\.[A-Za-z0-9]{1,4}$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 48)
+    .replace(/^-+|-+$/g, '');
+}

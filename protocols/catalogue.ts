@@ -19,6 +19,7 @@ import { SENTILO } from './sentilo/protocol.ts';
 import { SMART_CITIZEN_SD } from './smart-citizen/archive.ts';
 import { SMART_CITIZEN } from './smart-citizen/protocol.ts';
 import { SPARKPLUG_B } from './sparkplug-b/protocol.ts';
+import { tableReader } from './table/archive.ts';
 import { TASMOTA } from './tasmota/protocol.ts';
 import { THINGSBOARD } from './thingsboard/protocol.ts';
 import { TTS } from './tts/protocol.ts';
@@ -44,11 +45,16 @@ export const PROTOCOLS: readonly Protocol[] = [
   TTS,
 ];
 
-/** Every archive whose files can be read. */
-export const ARCHIVES: readonly ArchiveReader[] = [
+const WITH_A_FORM_OF_THEIR_OWN: readonly ArchiveReader[] = [
   SENSOR_COMMUNITY,
   MADAVI,
   OPENDATA_BCN,
   OPENSENSEMAP_CSV,
   SMART_CITIZEN_SD,
+];
+
+/** Every archive whose files can be read; the order is of no consequence, for a table is what none of the others knows. */
+export const ARCHIVES: readonly ArchiveReader[] = [
+  ...WITH_A_FORM_OF_THEIR_OWN,
+  tableReader(WITH_A_FORM_OF_THEIR_OWN),
 ];

@@ -22,7 +22,7 @@ interface Numbered {
  */
 export async function* csvRows(
   bytes: AsyncIterable<Buffer>,
-  delimiter: ',' | ';',
+  delimiter: ',' | ';' | '\t',
 ): AsyncGenerator<CsvRow | { readonly line: number; readonly fault: string }> {
   const parser = parse({
     delimiter,

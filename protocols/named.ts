@@ -48,7 +48,8 @@ function mark(address: string): string {
   return (crc32(bare) & 0xffff).toString(16).padStart(4, '0');
 }
 
-function sensorChannel(sensor: string): string {
+/** The channel of a sensor that is named in any spelling; a checksum stands for a hardware address. Empty for none. */
+export function sensorChannel(sensor: string): string {
   return sensor === '' ? '' : channelOf(sensor.slice(0, LONGEST_NAME).replace(ADDRESS, mark));
 }
 

@@ -2,7 +2,7 @@ import { namespaced } from '../../domain/phenomena/catalogue.ts';
 import { foundText } from '../../domain/refusal.ts';
 import { parseIso } from '../../domain/time.ts';
 import type { ArchiveReader, ArchiveRow } from '../archive.ts';
-import { faultyRow, nativeName, RowTray } from '../archive-row.ts';
+import { faultyRow, kitOfFile, nativeName, RowTray } from '../archive-row.ts';
 import { csvRows, headCells } from '../csv.ts';
 import { isListed, keptAs, ownValue, type Sensor, sensorById, sensorByKey } from './lookup.ts';
 
@@ -38,21 +38,6 @@ function columnsOf(header: readonly (readonly string[])[]): readonly Column[] {
   });
 }
 
-/** One kit a file: the base name, in lower-case letters, digits and hyphens (`sdcard_2018-12-06.csv` → `sdcard-2018-12-06`). */
-function kitOf(file: string): string {
-  const base =
-    file
-      .split(/[\\/]/)
-      .at(-1)
-      ?.replace(/\.[A-Za-z0-9]{1,4}$/, '') ?? '';
-  const bare = base
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 48)
-    .replace(/^-+|-+$/g, '');
-  return bare || 'sdcard';
-}
-
 function rowOf(
   line: number,
   cells: readonly string[],
@@ -79,7 +64,7 @@ export const SMART_CITIZEN_SD: ArchiveReader = {
     return headCells(head, ',')[0] === 'TIME' && /^\s*"?ISO 8601/m.test(head);
   },
   async *read(bytes, { file }) {
-    const kit = kitOf(file);
+    const kit = kitOfFile(file) || 'sdcard';
     const header: (readonly string[])[] = [];
     let columns: readonly Column[] = [];
     for await (const row of csvRows(bytes, ',')) {

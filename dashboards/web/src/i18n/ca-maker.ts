@@ -84,7 +84,7 @@ export const CA_MAKER: Readonly<Record<keyof typeof EN_MAKER, string>> = {
   mapping_raw: 'El missatge tal com va arribar',
   upload_title: 'Porta lectures més antigues',
   upload_intro:
-    'Fitxers d’una targeta SD o d’un arxiu: Smart Citizen, airRohr i Madavi, Sensor.Community, openSenseMap, Open Data BCN. Primer se’t diu què hi portarien.',
+    'Fitxers d’una targeta SD o d’un arxiu (Smart Citizen, airRohr i Madavi, Sensor.Community, openSenseMap, Open Data BCN), o qualsevol taula amb capçalera: temps i magnituds. Primer se’t diu què hi portarien.',
   upload_drop: 'Deixa anar un fitxer CSV aquí, o',
   upload_choose: 'Tria un fitxer',
   upload_looking: 'S’està mirant {file}…',

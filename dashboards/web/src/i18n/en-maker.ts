@@ -80,7 +80,7 @@ export const EN_MAKER = {
   mapping_raw: 'The message as it came',
   upload_title: 'Bring older readings',
   upload_intro:
-    'Files of an SD card or an archive: Smart Citizen, airRohr and Madavi, Sensor.Community, openSenseMap, Open Data BCN. First you are told what they would bring.',
+    'Files of an SD card or an archive (Smart Citizen, airRohr and Madavi, Sensor.Community, openSenseMap, Open Data BCN), or any table with a header: times and quantities. First you are told what they would bring.',
   upload_drop: 'Drop a CSV file here, or',
   upload_choose: 'Choose a file',
   upload_looking: 'Looking at {file} …',

@@ -82,7 +82,7 @@ export const ES_MAKER: Readonly<Record<keyof typeof EN_MAKER, string>> = {
   mapping_raw: 'El mensaje tal como llegó',
   upload_title: 'Trae lecturas más antiguas',
   upload_intro:
-    'Ficheros de una tarjeta SD o de un archivo: Smart Citizen, airRohr y Madavi, Sensor.Community, openSenseMap, Open Data BCN. Primero se te dice qué traerían.',
+    'Ficheros de una tarjeta SD o de un archivo (Smart Citizen, airRohr y Madavi, Sensor.Community, openSenseMap, Open Data BCN), o cualquier tabla con cabecera: tiempo y magnitudes. Primero se te dice qué traerían.',
   upload_drop: 'Suelta un fichero CSV aquí, o',
   upload_choose: 'Elige un fichero',
   upload_looking: 'Mirando {file}…',
