@@ -1,5 +1,7 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=64
 import { existsSync } from 'node:fs';
+
+// The larger young generation (first line, and `npm start`): what a burst of messages leaves behind dies there and is not copied.
 
 /** The `superilla` command. In a checkout it first installs and builds what is stale. */
 const here = (path) => new URL(`../${path}`, import.meta.url);

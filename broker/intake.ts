@@ -1,4 +1,5 @@
 import type { AedesClient } from './aedes-internals.ts';
+import { LateEnd } from './late-end.ts';
 import type { BrokerLimits } from './limits.ts';
 import { PublishReader, packetSize } from './publish-reader.ts';
 
@@ -27,6 +28,7 @@ export class Intake {
   readonly #options: IntakeOptions;
   readonly #read: () => Buffer | null;
   readonly #publishes = new PublishReader();
+  readonly #lateEnd: LateEnd;
   /** Bytes read, and how many of them are taken. */
   #bytes = NOTHING;
   #taken = 0;
@@ -47,6 +49,7 @@ export class Intake {
     this.#read = this.#takeOverReading();
     this.#guardLength();
     const { client } = options;
+    this.#lateEnd = new LateEnd(client.conn, () => this.#taken < this.#bytes.length && !this.#ended);
     client.conn.on('readable', () => this.#take());
     client.conn.on('drain', () => this.#reopen());
     client.once('connected', () => this.#reopen());
@@ -133,7 +136,10 @@ export class Intake {
   #take(): void {
     if (this.#parsing) return;
     while (this.#admits()) {
-      if (this.#taken === this.#bytes.length && !this.#refill()) return;
+      if (this.#taken === this.#bytes.length && !this.#refill()) {
+        this.#lateEnd.taken();
+        return;
+      }
       this.#parsing = true;
       try {
         this.#takePacket();

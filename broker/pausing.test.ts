@@ -55,6 +55,20 @@ describe.each([
   });
 });
 
+test('messages of QoS 0 that wait when their client ends its side are taken all the same', async () => {
+  rig = await startRig();
+  rig.finishing = false;
+  const raw = await rig.raw();
+  await raw.login('alpha');
+  raw.send(...Array.from({ length: 3_000 }, () => publishPacket(0, { payload: Buffer.alloc(150) })));
+  raw.socket.end();
+  await until(() => rig.accepted.length >= 100);
+  await delay(100);
+  await finishAll(3_000, 37);
+  await raw.closed;
+  expect(rig.accepted).toHaveLength(3_000);
+});
+
 test('pings, subscriptions and QoS 0 among held messages do not stall the connection', async () => {
   rig = await startRig();
   rig.finishing = false;

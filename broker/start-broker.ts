@@ -75,7 +75,7 @@ async function openListeners(options: BrokerOptions, running: Running) {
   const { entrance, servers } = running;
   const log = options.log ?? SILENT;
   const open = async (port: number, listener: 'kits' | 'open') => {
-    const server = await listenTcp({ host, port, log }, (socket: Socket) => {
+    const server = await listenTcp({ host, port, log, allowHalfOpen: true }, (socket: Socket) => {
       const address = socket.remoteAddress;
       if (entrance.admits(socket, address)) entrance.adopt(socket, { listener, address });
     });

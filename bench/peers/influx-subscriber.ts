@@ -12,6 +12,7 @@ let received = 0;
 let durable = 0;
 let waiting: Point[] = [];
 let sending = false;
+let over = false;
 
 const tell = () => process.send?.({ received, durable, at: Date.now() });
 
@@ -59,7 +60,9 @@ subscribe(
     received++;
     if (received % 1000 === 0) tell();
     const point = pointOf(reading);
-    if (!lossless) api.writePoint(point);
+    // What comes after the client closed its buffers is lost to it, as to anybody who takes its defaults.
+    if (!lossless && !over) api.writePoint(point);
+    else if (!lossless) return;
     else {
       waiting.push(point);
       // A batch gathers for 20 ms, or until it is full.
@@ -73,6 +76,7 @@ subscribe(
 process.once('disconnect', () => process.exit(0));
 process.on('message', () => {
   // Told that nothing more comes: what the client still has goes out.
+  over = true;
   const closed = lossless ? send() : api.close().catch(() => undefined);
   void closed.then(() => {
     waiting = [];

@@ -7,6 +7,8 @@ import type { Account } from '../load/order.ts';
 import type { Stage } from '../stage.ts';
 
 const BIN = fileURLToPath(new URL('../../../bin/superilla.mjs', import.meta.url));
+/** As `npm start` and the command start it. */
+const AS_STARTED = ['--max-semi-space-size=64'];
 /** How the line begins that tells a new administrator's token. */
 const TOKEN_LINE = "The administrator's token";
 /** Registrations under way at once. */
@@ -65,7 +67,7 @@ function environment(data: string, env: Readonly<Record<string, string>> = {}): 
 /** Starts the program and waits until it says that it is ready. */
 export async function startSuperilla(stage: Stage, options: SuperillaOptions = {}): Promise<Superilla> {
   const data = options.data ?? stage.folder('superilla');
-  const child = stage.spawn(process.execPath, [...(options.nodeArgs ?? []), BIN, 'up'], {
+  const child = stage.spawn(process.execPath, [...AS_STARTED, ...(options.nodeArgs ?? []), BIN, 'up'], {
     env: environment(data, options.env),
     output: 'pipe',
   });
