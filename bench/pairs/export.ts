@@ -4,6 +4,7 @@ import { HISTORY_FROM, historyTo, kitName, pointsOf, type Shape } from '../histo
 import { prepareHouse } from '../history/house.ts';
 import { count } from '../report/words.ts';
 import { DATABASE, isHere, startInfluxd } from '../servers/databases.ts';
+import { untilQuiet } from '../servers/quiet.ts';
 import { startSuperilla } from '../servers/superilla.ts';
 import { memoryOf } from '../stage.ts';
 
@@ -42,8 +43,9 @@ interface Ours {
 
 async function ours(bench: Bench, shape: Shape): Promise<Ours> {
   const data = await prepareHouse(bench, shape);
-  const superilla = await startSuperilla(bench.stage, { data });
+  const superilla = await startSuperilla(bench.stage, { data, env: { SUPERILLA_DAY_FILES: 'off' } });
   try {
+    await untilQuiet(superilla.pid);
     const query = new URLSearchParams({ format: 'csv', from: iso(HISTORY_FROM), to: iso(historyTo(shape)) });
     for (let n = 0; n < shape.kits; n++) query.append('kit', kitName(n));
     const before = memoryOf(superilla.pid).now;
