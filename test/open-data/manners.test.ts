@@ -147,7 +147,10 @@ test('health, readiness and metrics are answered beside the API', async () => {
   ]);
   const ill = await openServer({ ready: ['the disk is full'] });
   const answer = await ill.app.inject('/readyz');
-  expect([answer.statusCode, answer.json()]).toEqual([503, { ready: false, reasons: ['the disk is full'], notes: [] }]);
+  expect([answer.statusCode, answer.json()]).toEqual([
+    503,
+    { ready: false, reasons: ['the disk is full'], notes: [] },
+  ]);
   await ill.close();
 });
 
