@@ -9,7 +9,8 @@ import { randomNumbers } from './random.ts';
 import { compare, NO_DIFFERENCES, readBack } from './readings.ts';
 
 const KITS = 10;
-const KILLS = 20;
+/** How often it is killed; twenty times with SUPERILLA_LONG=1. */
+const KILLS = process.env['SUPERILLA_LONG'] === '1' ? 20 : 6;
 
 const portOf = (program: Program) => Number(new URL(program.mqtt).port);
 
@@ -47,7 +48,7 @@ async function newHouse(): Promise<{ data: string; kits: LoadKit[] }> {
   return { data: program.data, kits };
 }
 
-it('keeps every acknowledged message exactly once through twenty kills under load, and its books balance in every sample', async () => {
+it(`keeps every acknowledged message exactly once through ${KILLS} kills under load, and its books balance in every sample`, async () => {
   const random = randomNumbers(99);
   const { data, kits } = await newHouse();
   const samples: Books[] = [];
@@ -80,7 +81,7 @@ it('keeps every acknowledged message exactly once through twenty kills under loa
     kits.reduce((sum, kit) => sum + kit.resent, 0),
     'sent again with DUP',
   ).toBeGreaterThan(KILLS);
-  expect(ledger.sent.size).toBeGreaterThan(5000);
+  expect(ledger.sent.size).toBeGreaterThan(250 * KILLS);
 
   await program.kill();
   const again = await startSuperilla({ data });
