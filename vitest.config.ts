@@ -20,6 +20,9 @@ export default defineConfig({
           name: 'unit',
           include: [`${ROOMS}/**/*.test.{ts,tsx}`, 'test/**/*.test.ts'],
           exclude: [...BUILT, HOUSE, BROWSER],
+          // No module here keeps state of its own, so that files may share a worker: most of a run was loading them again.
+          isolate: false,
+          maxWorkers: 2,
         },
       },
       {
