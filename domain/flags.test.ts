@@ -27,11 +27,12 @@ it('bits keep their numbers: journals and stores hold them', () => {
     buddy: 4096,
     clock_drift: 8192,
     annotated: 16_384,
+    invalid: 32_768,
   });
 });
 
 it('a mask reads as its words, in bit order; bits unknown here are shown by number', () => {
   expect(flagWords(0)).toEqual([]);
   expect(flagWords(FLAGS.simulated | FLAGS.implausible)).toEqual(['implausible', 'simulated']);
-  expect(flagWords((1 << 15) | FLAGS.retained)).toEqual(['retained', 'bit_15']);
+  expect(flagWords((1 << 15) | FLAGS.retained)).toEqual(['retained', 'invalid']);
 });

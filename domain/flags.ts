@@ -31,8 +31,10 @@ export const FLAGS = {
   buddy: 1 << 12,
   /** The kit's clock is wrong. */
   clock_drift: 1 << 13,
-  /** Marked by whoever runs the sensor: a note on the period, or the network's own mark of an invalid value. */
+  /** Whoever runs the sensor put a note on the period: a barbecue, a building site. */
   annotated: 1 << 14,
+  /** Declared not to be a measurement: maintenance, or the network's own mark of an invalid value. */
+  invalid: 1 << 15,
 } as const;
 
 /** The word for one flag bit. */
@@ -46,4 +48,24 @@ export function flagWords(mask: number): string[] {
   for (const [word, bit] of WORDS) if (mask & bit) words.push(word);
   for (let n = WORDS.length; n < 16; n++) if (mask & (1 << n)) words.push(`bit_${n}`);
   return words;
+}
+
+/** Flags that make a value bad: it is shown, and left out of indices, summaries and comparisons. */
+export const BAD_FLAGS = FLAGS.implausible | FLAGS.disagreement | FLAGS.invalid;
+
+/** Flags that cast doubt on a value, which still counts. */
+export const SUSPECT_FLAGS =
+  FLAGS.stuck |
+  FLAGS.spike |
+  FLAGS.warm_up |
+  FLAGS.humidity |
+  FLAGS.buddy |
+  FLAGS.clock_drift |
+  FLAGS.annotated;
+
+/** How far a value can be trusted by its flags; `checked` tells whether the checks have looked at it. */
+export function levelOfFlags(mask: number, checked: boolean): 'good' | 'not_evaluated' | 'suspect' | 'bad' {
+  if (mask & BAD_FLAGS) return 'bad';
+  if (mask & SUSPECT_FLAGS) return 'suspect';
+  return checked ? 'good' : 'not_evaluated';
 }

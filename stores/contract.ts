@@ -63,8 +63,35 @@ export interface SeriesQuery {
   readonly merged?: boolean;
 }
 
+/** Doubt about the readings of a bucket, and how they are spread. */
+export interface Spread {
+  /** Readings with one of `BAD_FLAGS`. They are in the sums like all others. */
+  readonly bad?: number;
+  /** Readings with one of `SUSPECT_FLAGS` and none of `BAD_FLAGS`. */
+  readonly suspect?: number;
+  /**
+   * 10th, 50th and 90th percentile of the readings (linear between two of them), where the bucket is one hour or one UTC day of one
+   * kit and channel, or was made from readings; elsewhere undefined, for percentiles do not add up.
+   */
+  readonly p10?: number | undefined;
+  readonly p50?: number | undefined;
+  readonly p90?: number | undefined;
+}
+
+/** Flags to be set and taken away of one stored reading. */
+export interface FlagChange {
+  readonly kit: string;
+  readonly phenomenon: string;
+  readonly channel: string;
+  /** UTC ms. */
+  readonly time: number;
+  /** Masks of `FLAGS`, with no bit in common. */
+  readonly set: number;
+  readonly clear: number;
+}
+
 /** One bucket. `mean` is averaged as the phenomenon demands (energy for LAeq, circular for directions). */
-export interface Bucket {
+export interface Bucket extends Spread {
   /** Empty strings when merged. */
   readonly kit: string;
   readonly channel: string;
@@ -90,7 +117,7 @@ export interface SumsQuery extends Omit<SeriesQuery, 'from' | 'to'> {
 }
 
 /** What the readings of one bucket come to. */
-export interface BucketSums extends Sums {
+export interface BucketSums extends Sums, Spread {
   /** Empty strings when merged. */
   readonly kit: string;
   readonly channel: string;
@@ -177,6 +204,11 @@ export interface ReadingStore {
   rollUp(marks: readonly HourMark[]): Promise<void>;
   /** What means are made of, in no order. Empty buckets are left out. */
   sums(query: SumsQuery): Promise<BucketSums[]>;
+  /**
+   * Changes flags of stored readings, never values; those that are not stored are passed over. Doing it again changes nothing; safe
+   * on disk when resolved. Roll-ups follow with the next `rollUp` of their hours.
+   */
+  flag?(changes: readonly FlagChange[]): Promise<void>;
   holdings(kits: readonly string[]): Promise<Holding[]>;
   /** Streams readings kit by kit, each in order of time, in chunks of a few thousand; memory stays flat. */
   scan(query: ReadingQuery): AsyncIterable<StoredReading[]>;

@@ -50,7 +50,7 @@ function takeHour(
   }
   const own = kind.known === undefined ? found : (toOwnUnit(kind.known, found, kind.unit) ?? found);
   const valid = validity.toUpperCase() === 'V';
-  tray.readings.push({ name: kind.id, time, value: own, ...(valid ? {} : { flags: FLAGS.annotated }) });
+  tray.readings.push({ name: kind.id, time, value: own, ...(valid ? {} : { flags: FLAGS.invalid }) });
 }
 
 function rowOf(line: number, cells: readonly string[], at: At): ArchiveRow {
@@ -73,7 +73,7 @@ function rowOf(line: number, cells: readonly string[], at: At): ArchiveRow {
 
 /**
  * Hourly air files of Open Data BCN: one row a station, pollutant and day, `H01,V01,…,H24,V24`. `NA` is missing; a value that
- * the network does not call valid (`V`) is read and carries the flag `annotated`. Times are wall times of Barcelona.
+ * the network does not call valid (`V`) is read and carries the flag `invalid`. Times are wall times of Barcelona.
  */
 export const OPENDATA_BCN: ArchiveReader = {
   id: 'opendata-bcn',

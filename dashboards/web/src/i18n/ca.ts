@@ -135,6 +135,7 @@ export const CA: Words = {
   flag_buddy: 'diferent dels kits veïns',
   flag_clock_drift: 'rellotge equivocat',
   flag_annotated: 'anotat per qui té cura del sensor',
+  flag_invalid: 'no és una mesura, segons qui té cura del sensor',
   channel: 'sensor {channel}',
   chart_title: 'Història',
   chart_span: 'Període',

@@ -134,6 +134,7 @@ export const EN = {
   flag_buddy: 'unlike the neighbouring kits',
   flag_clock_drift: 'clock wrong',
   flag_annotated: 'marked by whoever runs the sensor',
+  flag_invalid: 'no measurement, says whoever runs the sensor',
   channel: 'sensor {channel}',
   chart_title: 'History',
   chart_span: 'Period',

@@ -136,6 +136,7 @@ export const ES: Words = {
   flag_buddy: 'distinto de los kits vecinos',
   flag_clock_drift: 'reloj equivocado',
   flag_annotated: 'anotado por quien cuida del sensor',
+  flag_invalid: 'no es una medición, según quien cuida del sensor',
   channel: 'sensor {channel}',
   chart_title: 'Historia',
   chart_span: 'Periodo',
