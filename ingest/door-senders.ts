@@ -3,6 +3,7 @@ import { basicCredential } from '../domain/credential.ts';
 import type { Sender } from '../domain/envelope.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Protocol, TokenPlace } from '../protocols/contract.ts';
+import { parameter } from './request-parameter.ts';
 
 /** Name of the path's parameter under which every door takes a token: `/token/<token>/…`. */
 export const TOKEN_PARAMETER = 'superillaToken';
@@ -32,12 +33,8 @@ function single(value: unknown): string | undefined {
   return typeof text === 'string' && text !== '' && text.length <= LONGEST ? text : undefined;
 }
 
-function parameter(from: unknown, name: string): string | undefined {
-  return typeof from === 'object' && from !== null ? single(Reflect.get(from, name)) : undefined;
-}
-
 function tokenAt(request: FastifyRequest, { in: where, name, scheme }: TokenPlace): string | undefined {
-  if (where !== 'header') return parameter(where === 'path' ? request.params : request.query, name);
+  if (where !== 'header') return single(parameter(where === 'path' ? request.params : request.query, name));
   const text = single(request.headers[name]);
   if (text === undefined || scheme === undefined) return text;
   const [word = '', rest = ''] = text.split(/ +(.*)/s);

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
+import { percentDecoded } from '../domain/percent.ts';
 import type { TokenPlace } from '../protocols/contract.ts';
+import { parameter } from './request-parameter.ts';
 
 /** What stands before the path of a door where the token is part of it. */
 export const TOKEN_PREFIX = '/token/';
@@ -10,23 +12,13 @@ const LONGEST = 1024;
 /** What stands in a topic where a token stood in the path. */
 const HIDDEN = '-';
 
-function pathToken(request: FastifyRequest, name: string): string | undefined {
-  const { params } = request;
-  const value = typeof params === 'object' && params !== null ? Reflect.get(params, name) : undefined;
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 function withoutParameters(query: string, names: ReadonlySet<string>): string {
   const left = query.split('&').filter((part) => !names.has(decoded(part.split('=')[0] ?? '').toLowerCase()));
   return left.join('&');
 }
 
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return percentDecoded(text) ?? text;
 }
 
 /**
@@ -37,7 +29,9 @@ export function doorTopic(request: FastifyRequest, tokens: readonly TokenPlace[]
   const { url } = request;
   const start = url.startsWith(TOKEN_PREFIX) ? url.indexOf('/', TOKEN_PREFIX.length) : 0;
   const [path = '', query] = url.slice(Math.max(start, 0), LONGEST).split(/\?(.*)/s);
-  const inPath = tokens.filter((place) => place.in === 'path').map(({ name }) => pathToken(request, name));
+  const inPath = tokens
+    .filter((place) => place.in === 'path')
+    .map(({ name }) => parameter(request.params, name));
   const shown = path
     .split('/')
     .map((part) => (inPath.includes(decoded(part)) ? HIDDEN : part))

@@ -36,12 +36,14 @@ export class TopicRules {
     this.registry = registry;
     this.protocols = protocols;
     registry.onChange((event) => {
-      if (!('kit' in event)) return;
-      this.owned.delete(event.kit);
-      const gateway = registry.kit(event.kit)?.gateway;
-      // A kit that left its gateway is not known to have been there: all are made anew, once.
-      if (event.type === 'kit_changed' || event.type === 'kit_removed') this.owned.clear();
-      else if (gateway !== undefined) this.owned.delete(gateway);
+      if (event.type === 'kit_added') {
+        this.owned.delete(event.kit);
+        const gateway = registry.kit(event.kit)?.gateway;
+        if (gateway !== undefined) this.owned.delete(gateway);
+      } else if (event.type === 'kit_changed' || event.type === 'kit_removed') {
+        // A kit that left its gateway is not known to have been there: all are made anew, once.
+        this.owned.clear();
+      }
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Envelope } from '../../domain/envelope.ts';
 import type { Connection, Protocol, Setting } from '../contract.ts';
+import { mqttSignIn } from '../mqtt-sign-in.ts';
 import { decodeEsphome } from './decode.ts';
 import { encodeEsphome } from './encode.ts';
 import { type EsphomeTopic, esphomeTopic, publishFilters } from './topic.ts';
@@ -21,17 +22,12 @@ function topicOf({ transport, topic, payload }: Envelope): EsphomeTopic | undefi
 }
 
 /** Keys of the firmware's YAML. */
-function settings({ externalId, kit, host, mqttPort, openMqttPort, token }: Connection): readonly Setting[] {
-  const open = token === undefined && openMqttPort !== undefined;
-  const sign = open
-    ? []
-    : [
-        { name: 'mqtt: username', value: kit },
-        { name: 'mqtt: password', value: token ?? '<token>' },
-      ];
+function settings(to: Connection): readonly Setting[] {
+  const { externalId, host } = to;
+  const { port, settings: sign } = mqttSignIn(to, ['mqtt: username', 'mqtt: password']);
   return [
     { name: 'mqtt: broker', value: host },
-    { name: 'mqtt: port', value: String(open ? openMqttPort : mqttPort) },
+    { name: 'mqtt: port', value: String(port) },
     ...sign,
     { name: 'mqtt: topic_prefix', value: externalId },
     { name: 'mqtt: discovery', value: 'true' },

@@ -1,6 +1,7 @@
 import type { Envelope } from '../../domain/envelope.ts';
 import { jsonOf } from '../body.ts';
 import type { Connection, Door, Protocol, Setting, TokenPlace } from '../contract.ts';
+import { mqttSignIn } from '../mqtt-sign-in.ts';
 import { decodeFiware } from './decode.ts';
 import { encodeFiware } from './encode.ts';
 import { entityOf } from './notification.ts';
@@ -27,25 +28,12 @@ function externalId(envelope: Envelope): string | undefined {
 }
 
 /** Named as in the manuals of the IoT agents. */
-function settings({
-  host,
-  kit,
-  externalId: id,
-  mqttPort,
-  openMqttPort,
-  httpPort,
-  token,
-}: Connection): readonly Setting[] {
-  const open = token === undefined && openMqttPort !== undefined;
-  const sign = open
-    ? []
-    : [
-        { name: 'MQTT username', value: kit },
-        { name: 'MQTT password', value: token ?? '<token>' },
-      ];
+function settings(to: Connection): readonly Setting[] {
+  const { host, kit, externalId: id, httpPort, token } = to;
+  const { port, settings: sign } = mqttSignIn(to, ['MQTT username', 'MQTT password']);
   return [
     { name: 'MQTT host', value: host },
-    { name: 'MQTT port', value: String(open ? openMqttPort : mqttPort) },
+    { name: 'MQTT port', value: String(port) },
     ...sign,
     { name: 'Topic', value: `/ul/${kit}/${id}/attrs` },
     { name: 'HTTP', value: `POST http://${host}:${httpPort}/iot/d?k=${token ?? '<token>'}&i=${id}` },

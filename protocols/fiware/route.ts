@@ -1,4 +1,5 @@
 import type { Envelope } from '../../domain/envelope.ts';
+import { percentDecoded } from '../../domain/percent.ts';
 
 /** How the payload of a message is to be read. */
 export type Form = 'ultralight' | 'json' | 'notification' | 'none';
@@ -23,14 +24,6 @@ function formOf(word: string): Form {
   return word === 'json' ? 'json' : 'ultralight';
 }
 
-function plain(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** A plus before an offset, which queries read as a blank. */
 const OFFSET = / (\d\d:?\d\d)$/;
 
@@ -44,7 +37,7 @@ function routeOfPath(topic: string): Route | undefined {
   return {
     form: formOf(word),
     device: parameters.get('i') ?? undefined,
-    attribute: attribute === undefined ? undefined : plain(attribute),
+    attribute: attribute === undefined ? undefined : (percentDecoded(attribute) ?? attribute),
     time: time === '' ? undefined : time.replace(OFFSET, '+$1'),
   };
 }

@@ -1,5 +1,6 @@
 import type { Envelope } from '../../domain/envelope.ts';
 import type { Door, Protocol, Setting } from '../contract.ts';
+import { mqttSignIn } from '../mqtt-sign-in.ts';
 import { decodeNative } from './decode.ts';
 import { encodeNative } from './encode.ts';
 
@@ -32,21 +33,15 @@ export const NATIVE: Protocol = {
   externalId: kitOf,
   decode: decodeNative,
   encode: encodeNative,
-  settings({ kit, host, mqttPort, openMqttPort, token }): readonly Setting[] {
-    const open = token === undefined && openMqttPort !== undefined;
-    const port = String(open ? openMqttPort : mqttPort);
+  settings(to): readonly Setting[] {
+    const { kit, host } = to;
+    const { port, settings: sign } = mqttSignIn(to, ['User name', 'Password']);
     const topic = `kits/${kit}/readings`;
-    const password = token ?? '<token>';
-    const credentials = open ? '' : `-u ${kit} -P ${password} `;
-    const sign = open
-      ? []
-      : [
-          { name: 'User name', value: kit },
-          { name: 'Password', value: password },
-        ];
+    const [user, password] = sign;
+    const credentials = password === undefined ? '' : `-u ${user?.value} -P ${password.value} `;
     return [
       { name: 'Host', value: host },
-      { name: 'Port', value: port },
+      { name: 'Port', value: String(port) },
       ...sign,
       { name: 'Topic', value: topic },
       {

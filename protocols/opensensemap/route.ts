@@ -1,4 +1,5 @@
 import type { Envelope } from '../../domain/envelope.ts';
+import { percentDecoded } from '../../domain/percent.ts';
 
 /** How the body of a message is written. */
 type Form = 'json' | 'csv' | 'bytes' | 'bytes-with-time' | 'luftdaten' | 'hackair' | 'single';
@@ -49,14 +50,6 @@ function formOf({ headers, payload }: Envelope, query: string | undefined): Form
   return TYPES.get(type) ?? byStructure(payload);
 }
 
-function decoded(segment: string): string | undefined {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Box and form of a message; undefined for one that is not this dialect's. */
 export function routeOf(envelope: Envelope): Route | undefined {
   if (envelope.transport === 'mqtt') {
@@ -67,7 +60,7 @@ export function routeOf(envelope: Envelope): Route | undefined {
   const [, box, last, query] = (envelope.transport === 'http' && PATH.exec(envelope.topic)) || [];
   if (box === undefined || last === undefined) return undefined;
   if (last === 'data') return { box: spelledId(box), form: formOf(envelope, query) };
-  const sensor = decoded(last);
+  const sensor = percentDecoded(last);
   return sensor === undefined
     ? undefined
     : { box: spelledId(box), form: 'single', sensor: spelledId(sensor) };

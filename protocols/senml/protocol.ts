@@ -1,4 +1,5 @@
 import type { Connection, Door, Protocol, Setting } from '../contract.ts';
+import { mqttSignIn } from '../mqtt-sign-in.ts';
 import { decodeSenml } from './decode.ts';
 import { encodeSenml } from './encode.ts';
 
@@ -18,25 +19,12 @@ function idOf({ transport, topic }: { transport: string; topic: string }): strin
   return transport === 'http' ? PATH.exec(topic)?.[1] : undefined;
 }
 
-function settings({
-  externalId,
-  kit,
-  host,
-  mqttPort,
-  openMqttPort,
-  httpPort,
-  token,
-}: Connection): readonly Setting[] {
-  const open = token === undefined && openMqttPort !== undefined;
-  const sign = open
-    ? []
-    : [
-        { name: 'User name', value: kit },
-        { name: 'Password', value: token ?? '<token>' },
-      ];
+function settings(to: Connection): readonly Setting[] {
+  const { externalId, host, httpPort } = to;
+  const { port, settings: sign } = mqttSignIn(to, ['User name', 'Password']);
   return [
     { name: 'Host', value: host },
-    { name: 'MQTT port', value: String(open ? openMqttPort : mqttPort) },
+    { name: 'MQTT port', value: String(port) },
     ...sign,
     { name: 'Topic', value: `senml/${externalId}` },
     { name: 'HTTP', value: `POST http://${host}:${httpPort}/senml/${externalId}` },

@@ -1,4 +1,5 @@
 import type { Envelope } from '../../domain/envelope.ts';
+import { percentDecoded } from '../../domain/percent.ts';
 
 /** What a topic or path of the SensorThings API says. */
 export interface SensorThingsPath {
@@ -12,14 +13,6 @@ const TOPIC = /^v1\.[01]\/(.+)$/;
 const PATH = /^(?:\/FROST-Server)?\/v1\.[01]\/([^?]+)(?:\?|$)/;
 const OBSERVATIONS = /^(?:Multi)?Datastreams\(('?)([^/()']{1,64})\1\)\/Observations\/?$/;
 
-function plain(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** Reads topic or path; undefined where nothing is created there that holds observations. */
 export function sensorThingsPath({
   transport,
@@ -27,7 +20,7 @@ export function sensorThingsPath({
 }: Pick<Envelope, 'transport' | 'topic'>): SensorThingsPath | undefined {
   const pattern = transport === 'mqtt' ? TOPIC : PATH;
   const [, resource = ''] = transport === 'mqtt' || transport === 'http' ? (pattern.exec(topic) ?? []) : [];
-  const name = transport === 'http' ? plain(resource) : resource;
+  const name = transport === 'http' ? (percentDecoded(resource) ?? resource) : resource;
   if (/^Observations\/?$/.test(name)) return { form: 'observation', datastream: undefined };
   if (transport === 'http' && /^CreateObservations\/?$/.test(name))
     return { form: 'data-array', datastream: undefined };

@@ -1,4 +1,5 @@
 import type { Answer, Connection, Door, Outcome, Protocol, Setting, TokenPlace } from '../contract.ts';
+import { mqttSignIn } from '../mqtt-sign-in.ts';
 import { decodeSensorThings } from './decode.ts';
 import { encodeSensorThings } from './encode.ts';
 import { sensorThingsPath } from './path.ts';
@@ -37,18 +38,13 @@ function doorsAt(root: string): Door[] {
   ];
 }
 
-function settings({ host, kit, mqttPort, openMqttPort, httpPort, token }: Connection): readonly Setting[] {
-  const open = token === undefined && openMqttPort !== undefined;
-  const sign = open
-    ? []
-    : [
-        { name: 'User name', value: kit },
-        { name: 'Password', value: token ?? '<token>' },
-      ];
+function settings(to: Connection): readonly Setting[] {
+  const { host, httpPort } = to;
+  const { port, settings: sign } = mqttSignIn(to, ['User name', 'Password']);
   return [
     { name: 'Service root', value: `http://${host}:${httpPort}/v1.1` },
     { name: 'MQTT host', value: host },
-    { name: 'MQTT port', value: String(open ? openMqttPort : mqttPort) },
+    { name: 'MQTT port', value: String(port) },
     ...sign,
     { name: 'Topic', value: 'v1.1/Datastreams(<id>)/Observations' },
   ];

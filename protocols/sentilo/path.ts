@@ -1,4 +1,5 @@
 import type { Envelope } from '../../domain/envelope.ts';
+import { percentDecoded } from '../../domain/percent.ts';
 
 /** What a path of Sentilo's API says. */
 export interface SentiloPath {
@@ -12,12 +13,7 @@ export interface SentiloPath {
 const PATH = /^\/(data|catalog)\/([^/?]+)(?:\/([^/?]+)(?:\/([^/?]+))?)?\/?(?:\?|$)/;
 
 function plain(part: string | undefined): string | undefined {
-  if (part === undefined) return undefined;
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+  return part === undefined ? undefined : (percentDecoded(part) ?? part);
 }
 
 /** Reads a path; undefined where it is not Sentilo's. */

@@ -1,4 +1,5 @@
 import type { Connection, Protocol, Setting } from '../contract.ts';
+import { mqttSignIn } from '../mqtt-sign-in.ts';
 import { decodeSparkplug } from './decode.ts';
 import { encodeSparkplug } from './encode.ts';
 import { partsOf, sparkplugTopic, topicOf } from './topic.ts';
@@ -31,17 +32,12 @@ function subscribeTopics(externalId: string): readonly string[] {
   ];
 }
 
-function settings({ externalId, kit, host, mqttPort, openMqttPort, token }: Connection): readonly Setting[] {
-  const open = token === undefined && openMqttPort !== undefined;
+function settings(to: Connection): readonly Setting[] {
+  const { externalId, host } = to;
   const { group, edge, device } = partsOf(externalId);
-  const sign = open
-    ? []
-    : [
-        { name: 'Username', value: kit },
-        { name: 'Password', value: token ?? '<token>' },
-      ];
+  const { port, settings: sign } = mqttSignIn(to, ['Username', 'Password']);
   return [
-    { name: 'Server URL', value: `tcp://${host}:${open ? openMqttPort : mqttPort}` },
+    { name: 'Server URL', value: `tcp://${host}:${port}` },
     ...sign,
     { name: 'Group ID', value: group },
     { name: 'Edge Node ID', value: edge },

@@ -1,20 +1,16 @@
 import type { Connection, Protocol, Setting } from '../contract.ts';
+import { mqttSignIn } from '../mqtt-sign-in.ts';
 import { decodeTasmota } from './decode.ts';
 import { encodeTasmota } from './encode.ts';
 import { commandFilters, publishFilters, tasmotaTopic } from './topic.ts';
 
 /** The firmware's MQTT page, and the commands that set what it has no field for. */
-function settings({ externalId, kit, host, mqttPort, openMqttPort, token }: Connection): readonly Setting[] {
-  const open = token === undefined && openMqttPort !== undefined;
-  const sign = open
-    ? []
-    : [
-        { name: 'User', value: kit },
-        { name: 'Password', value: token ?? '<token>' },
-      ];
+function settings(to: Connection): readonly Setting[] {
+  const { externalId, host } = to;
+  const { port, settings: sign } = mqttSignIn(to, ['User', 'Password']);
   return [
     { name: 'Host', value: host },
-    { name: 'Port', value: String(open ? openMqttPort : mqttPort) },
+    { name: 'Port', value: String(port) },
     ...sign,
     { name: 'Topic', value: externalId },
     { name: 'Full Topic', value: '%prefix%/%topic%/' },

@@ -1,4 +1,5 @@
 import type { Envelope } from '../../domain/envelope.ts';
+import { percentDecoded } from '../../domain/percent.ts';
 
 /** What a topic or path of The Things Stack says. */
 export interface TtsTopic {
@@ -19,14 +20,6 @@ const PATH = /^\/tts\/(?:profile\/([^/?]+)\/)?([a-z-]+)\/?(?:\?|$)/;
 /** What only messages of V2 say. */
 const V2_MARK = '"dev_id"';
 
-function plain(part: string | undefined): string | undefined {
-  try {
-    return part === undefined ? undefined : decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
 /** Reads topic or path; undefined for a message that is not The Things Stack's. */
 export function ttsTopic({
   transport,
@@ -35,7 +28,13 @@ export function ttsTopic({
 }: Pick<Envelope, 'transport' | 'topic' | 'payload'>): TtsTopic | undefined {
   if (transport === 'http') {
     const [, profile, event] = PATH.exec(topic) ?? [];
-    return event === undefined ? undefined : { event, device: undefined, profile: plain(profile) };
+    return event === undefined
+      ? undefined
+      : {
+          event,
+          device: undefined,
+          profile: profile === undefined ? undefined : (percentDecoded(profile) ?? profile),
+        };
   }
   if (transport !== 'mqtt') return undefined;
   const [, application, device, event] = V3.exec(topic) ?? [];
