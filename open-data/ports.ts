@@ -26,10 +26,14 @@ export interface OpenDoor {
 /** A file of a kit's readings. */
 export interface UploadedFile {
   readonly kit: string;
+  /** Its name, which some archives tell the sensor by. */
   readonly file: string;
   readonly bytes: AsyncIterable<Buffer>;
+  /** Which archive it is of; found by its beginning when absent. */
   readonly as?: string;
+  /** For archives that name no phenomenon. */
   readonly phenomenon?: string;
+  /** Only says what taking it in brings. */
   readonly dry: boolean;
 }
 
@@ -47,15 +51,18 @@ export interface EnteredSums extends Sums {
   readonly quarantined: number;
 }
 
+/** What a file held and what became of it; of a dry run, what is to become of it. */
 export interface UploadSums extends Sums {
   readonly archive: string;
   readonly dry: boolean;
   readonly rows: number;
   readonly readings: number;
-  /** UTC ms. */
+  /** UTC ms of the oldest and newest reading; undefined for none. */
   readonly from: number | undefined;
   readonly to: number | undefined;
+  /** What could not be read, in words, the first twenty. */
   readonly faults: readonly string[];
+  /** Identifiers of the sensors that the file names. */
   readonly sensors: readonly string[];
 }
 

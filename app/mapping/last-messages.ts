@@ -1,5 +1,6 @@
 import type { Envelope } from '../../domain/envelope.ts';
 import type { House } from '../house.ts';
+import { envelopeAgain } from '../reentry/envelope-again.ts';
 
 /** Messages of a kit that are shown. */
 const SHOWN = 10;
@@ -15,21 +16,11 @@ interface Placed {
   readonly envelope: Envelope;
 }
 
-/** What all have in common that are read once more. */
-function envelopeOf(
-  from: Pick<Envelope, 'received' | 'transport' | 'topic' | 'retained'>,
-  { headers = {}, payload, kit }: { headers?: Envelope['headers']; payload: Uint8Array; kit: string },
-): Envelope {
-  const { received, transport, topic, retained } = from;
-  const sender = { kind: 'kit', kit } as const;
-  const rest = { packetId: 0, dup: false, again: { assigned: received } };
-  // A copy: what the journal reads stands in a buffer that the next messages overwrite.
-  return { received, transport, topic, retained, headers, payload: Buffer.from(payload), sender, ...rest };
-}
-
 async function keptAside(house: House, kit: string): Promise<Placed[]> {
   const records = await house.registry.quarantinedOf({ kit });
-  return records.slice(-SHOWN).map((record) => ({ seq: record.seq, envelope: envelopeOf(record, record) }));
+  return records
+    .slice(-SHOWN)
+    .map((record) => ({ seq: record.seq, envelope: envelopeAgain(record, record.kit) }));
 }
 
 async function journalled(house: House, kit: string): Promise<Placed[]> {
@@ -38,7 +29,7 @@ async function journalled(house: House, kit: string): Promise<Placed[]> {
   for await (const frame of house.journal.read(Math.max(0, durable - FRAMES))) {
     if (frame.seq > durable) break;
     if (frame.kind !== 'message' || frame.kit !== kit || frame.transport === 'file') continue;
-    last.push({ seq: frame.seq, envelope: envelopeOf(frame, frame) });
+    last.push({ seq: frame.seq, envelope: envelopeAgain(frame, frame.kit) });
     if (last.length > SHOWN) last.shift();
   }
   return last;

@@ -1,8 +1,8 @@
-import type { Envelope } from '../../domain/envelope.ts';
 import { FLAGS } from '../../domain/flags.ts';
 import { type Entered, reenter, type Submission } from '../../ingest/reenter.ts';
 import type { MessageFrame } from '../../journal/contract.ts';
 import type { House } from '../house.ts';
+import { envelopeAgain } from './envelope-again.ts';
 
 /** Which messages are to be decoded again: those of a kit that arrived from `from` to before `to`, UTC ms. */
 export interface Again {
@@ -41,18 +41,6 @@ function assignedTo({ rows, received }: MessageFrame): number {
   return untimed?.time ?? received;
 }
 
-function envelopeOf(frame: MessageFrame, kit: string): Envelope {
-  const { received, transport, topic, headers = {}, retained } = frame;
-  return {
-    ...{ received, transport, topic, headers, retained },
-    payload: payloadOf(frame),
-    sender: { kind: 'kit', kit },
-    packetId: 0,
-    dup: false,
-    again: { assigned: assignedTo(frame) },
-  };
-}
-
 /**
  * Decodes a kit's messages again, from the journal and its archive, with the decoder, the mapping and the meanings of today.
  * What is stored already counts as duplicate, so that a second run changes nothing; a reading that now has another value
@@ -71,7 +59,7 @@ export async function redecode(
       if (frame.seq % 1000 === 0) progress({ at: frame.seq, end, entered });
       if (frame.kind !== 'message' || frame.received < from || frame.received >= to) continue;
       if (!isOf(house, frame, kit)) continue;
-      const envelope = envelopeOf(frame, kit);
+      const envelope = envelopeAgain(frame, kit, assignedTo(frame));
       yield (done) => {
         house.ingest.accept(envelope, false, done);
         return true;

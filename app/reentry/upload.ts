@@ -1,50 +1,14 @@
 import type { FoundBatch } from '../../ingest/contract.ts';
 import { reenter, type Submission } from '../../ingest/reenter.ts';
+import type { UploadedFile, UploadSums } from '../../open-data/ports.ts';
 import type { ArchiveReader, ArchiveRow } from '../../protocols/archive.ts';
-import { ARCHIVES } from '../../protocols/catalogue.ts';
+import { peek } from '../../protocols/archive-bytes.ts';
+import { archiveOf } from '../../protocols/archive-of.ts';
 import type { House } from '../house.ts';
 import { DryRun } from './dry-run.ts';
 import { Gatherer } from './found.ts';
-import { peek } from './peek.ts';
-
-/** A file for a kit. */
-export interface Upload {
-  readonly kit: string;
-  /** Its name, which some archives tell the sensor by. */
-  readonly file: string;
-  readonly bytes: AsyncIterable<Buffer>;
-  /** Which archive it is of; found by its beginning when absent. */
-  readonly as?: string;
-  /** For archives that name no phenomenon. */
-  readonly phenomenon?: string;
-  /** Only says what taking it in brings. */
-  readonly dry: boolean;
-}
-
-/** What a file held and what became of it; of a dry run, what is to become of it. */
-export interface Uploaded {
-  readonly archive: string;
-  readonly dry: boolean;
-  readonly rows: number;
-  readonly readings: number;
-  /** UTC ms of the oldest and newest reading; undefined for none. */
-  readonly from: number | undefined;
-  readonly to: number | undefined;
-  readonly accepted: number;
-  readonly duplicates: number;
-  readonly missing: number;
-  readonly refusals: Readonly<Record<string, number>>;
-  /** What could not be read, in words, the first twenty. */
-  readonly faults: readonly string[];
-  /** Identifiers of the sensors that the file names. */
-  readonly sensors: readonly string[];
-}
 
 const FAULTS = 20;
-
-function readerOf(head: string, as: string | undefined): ArchiveReader | undefined {
-  return ARCHIVES.find((archive) => (as === undefined ? archive.recognises(head) : archive.id === as));
-}
 
 /** What a file's rows tell of it. */
 class Tally {
@@ -71,18 +35,18 @@ class Tally {
  * Takes the readings of a file in as the kit's own, or says what that brings. In words: a file that no reader knows. A file
  * that breaks off keeps what was read of it, with the fault among the others.
  */
-export async function upload(house: House, given: Upload): Promise<Uploaded | string> {
+export async function upload(house: House, given: UploadedFile): Promise<UploadSums | string> {
   const { kit, file, as, phenomenon, dry } = given;
   const { head, all } = await peek(given.bytes);
-  const reader = readerOf(head, as);
-  if (reader === undefined)
-    return `No reader knows this file by its first lines; there are ${ARCHIVES.map(({ id }) => id).join(', ')}.`;
+  const found = archiveOf(head, as);
+  if (typeof found === 'string') return found;
+  const reader: ArchiveReader = found;
   const tally = new Tally();
   const options = { file, ...(phenomenon === undefined ? {} : { phenomenon }) };
   async function* batches(): AsyncGenerator<FoundBatch> {
-    const gatherer = new Gatherer({ kit, topic: `upload/${file}`.slice(0, 200), decoder: reader?.id ?? '' });
+    const gatherer = new Gatherer({ kit, topic: `upload/${file}`.slice(0, 200), decoder: reader.id });
     try {
-      for await (const row of (reader as ArchiveReader).read(all, options)) {
+      for await (const row of reader.read(all, options)) {
         tally.count(row);
         const batch = gatherer.add(row);
         if (batch !== undefined) yield batch;
@@ -98,7 +62,7 @@ export async function upload(house: House, given: Upload): Promise<Uploaded | st
   return { archive: reader.id, dry, rows, readings, from, to, ...become, faults, sensors: [...sensors] };
 }
 
-type Become = Pick<Uploaded, 'accepted' | 'duplicates' | 'missing' | 'refusals'>;
+type Become = Pick<UploadSums, 'accepted' | 'duplicates' | 'missing' | 'refusals'>;
 
 async function foretell(house: House, batches: AsyncIterable<FoundBatch>): Promise<Become> {
   await house.ingest.settled();

@@ -1,8 +1,9 @@
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ArchiveReader, ArchiveRow } from '../../protocols/archive.ts';
-import { ARCHIVES } from '../../protocols/catalogue.ts';
-import { bytesOf, headOf } from './bytes.ts';
+import type { ArchiveRow } from '../../protocols/archive.ts';
+import { peek } from '../../protocols/archive-bytes.ts';
+import { archiveOf } from '../../protocols/archive-of.ts';
 
 export interface ArchiveChoice {
   /** Id of an archive; found by the file's beginning when absent. */
@@ -14,18 +15,12 @@ export interface ArchiveChoice {
 /** What comes out of a file: rows, and where something is wrong with the file itself, that in words. */
 export type FromFile = { readonly archive: string; readonly row: ArchiveRow } | { readonly fault: string };
 
-function names(): string {
-  return ARCHIVES.map(({ id }) => id).join(', ');
-}
-
-async function readerOf(path: string, as: string | undefined): Promise<ArchiveReader | string> {
-  if (as !== undefined)
-    return ARCHIVES.find(({ id }) => id === as) ?? `there is no archive ${as}; there are ${names()}`;
-  const head = await headOf(path);
-  return (
-    ARCHIVES.find((archive) => archive.recognises(head)) ??
-    `no archive is known by this beginning; there are ${names()}`
-  );
+/** The bytes of a file; `onRead` hears how many were read. */
+async function* counted(path: string, onRead: (count: number) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    onRead(chunk.length);
+    yield chunk;
+  }
 }
 
 function words(error: unknown): string {
@@ -42,7 +37,8 @@ export async function* rowsOf(
 ): AsyncGenerator<FromFile> {
   const { as, phenomenon, onRead } = choice;
   try {
-    const reader = await readerOf(path, as);
+    const { head, all } = await peek(counted(path, onRead));
+    const reader = archiveOf(head, as);
     if (typeof reader === 'string') {
       yield { fault: reader };
       return;
@@ -51,7 +47,7 @@ export async function* rowsOf(
       file: basename(path).replace(/\.gz$/i, ''),
       ...(phenomenon === undefined ? {} : { phenomenon }),
     };
-    for await (const row of reader.read(bytesOf(path, onRead), options)) yield { archive: reader.id, row };
+    for await (const row of reader.read(all, options)) yield { archive: reader.id, row };
   } catch (error) {
     yield { fault: words(error) };
   }

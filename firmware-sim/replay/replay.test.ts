@@ -118,7 +118,7 @@ test('files that are no archive, or not there, and rows that cannot be read are 
   const good = file('good.csv', `${HEAD}${rows(0, 2)}7789;SDS011;3560;1;1;yesterday;1;;;1;;\n`);
   const summary = await replay(options([strange, '/nowhere/none.csv', good]));
   expect(summary.faults).toEqual([
-    expect.stringMatching(/strange\.csv: no archive is known by this beginning/),
+    expect.stringMatching(/strange\.csv: No reader knows this file by its first lines/),
     expect.stringMatching(/none\.csv: .*ENOENT/),
     expect.stringMatching(/good\.csv:4: timestamp/),
   ]);
@@ -127,7 +127,7 @@ test('files that are no archive, or not there, and rows that cannot be read are 
 
 test('an archive that does not exist is told with those that do', async () => {
   const summary = await replay(options([file('a.csv', HEAD)], { as: 'elsewhere' }));
-  expect(summary.faults[0]).toMatch(/there is no archive elsewhere; there are sensor-community/);
+  expect(summary.faults[0]).toMatch(/There is no reader elsewhere; there are sensor-community/);
 });
 
 test('a broker that cuts connections in between gets every row in the end', async () => {

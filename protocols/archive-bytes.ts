@@ -13,10 +13,14 @@ async function* decompressed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffe
     for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
   }
   const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
+  // Errors of the file reach the reader through the decompression, which the pipeline destroys with them.
   yield* isGzip ? (pipeline(all(), createGunzip(), () => {}) as AsyncIterable<Buffer>) : all();
 }
 
-/** The beginning of a file, and the whole of it from the beginning; decompressed where it is gzip (RFC 1952, 2.3.1). */
+/**
+ * The beginning of an archive file, enough to know its reader by, and the whole of it from the beginning; decompressed where it
+ * is gzip, by its first bytes (RFC 1952, 2.3.1), members one after another too. Both reject where the bytes do, or are broken gzip.
+ */
 export async function peek(
   given: AsyncIterable<Buffer>,
 ): Promise<{ head: string; all: AsyncIterable<Buffer> }> {
