@@ -13,7 +13,7 @@ export interface Uncertainty {
 export interface KnownKit {
   readonly phenomenon: string;
   readonly model?: string | undefined;
-  readonly agreement?: Agreement | undefined;
+  readonly agreement?: Pick<Agreement, 'n' | 'rmse'> | undefined;
 }
 
 /**
