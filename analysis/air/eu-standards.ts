@@ -58,7 +58,13 @@ const LIMITS_NOW: StandardSet = {
     counted(limitNow)('no2', 'hour', 200, 18),
     mean(limitNow)('no2', 'year', 40),
   ],
-  unverified: ['Only PM2.5, PM10 and NO2 were read from the table; its other pollutants are left out.'],
+  unverified: [
+    {
+      ca: 'De la taula només s’han llegit PM2.5, PM10 i NO2; els altres contaminants no hi són.',
+      es: 'De la tabla solo se han leído PM2.5, PM10 y NO2; los demás contaminantes no están.',
+      en: 'Only PM2.5, PM10 and NO2 were read from the table; its other pollutants are left out.',
+    },
+  ],
 };
 
 const OZONE: StandardSet = {
@@ -68,7 +74,13 @@ const OZONE: StandardSet = {
     counted({ ...ozone, kind: 'target' })('o3', 'max_8h', 120, 18, { overYears: 3 }),
     counted({ ...ozone, kind: 'long_term_objective' })('o3', 'max_8h', 100, 0),
   ],
-  unverified: ['Whether the long-term objective allows some days was not read; none is allowed here.'],
+  unverified: [
+    {
+      ca: 'No s’ha llegit si l’objectiu a llarg termini permet alguns dies; aquí no se’n permet cap.',
+      es: 'No se ha leído si el objetivo a largo plazo permite algunos días; aquí no se permite ninguno.',
+      en: 'Whether the long-term objective allows some days was not read; none is allowed here.',
+    },
+  ],
 };
 
 /** "Three consecutive days or fewer" for particles is taken as one day, the earliest that a state may choose. */
@@ -91,7 +103,13 @@ const ALERTS: StandardSet = {
     information('pm2_5', 'day', 50, 0),
     information('pm10', 'day', 90, 0),
   ],
-  unverified: ['The particle alert allows a state to ask for up to three days in a row; one is taken.'],
+  unverified: [
+    {
+      ca: 'Per a l’alerta de partícules un estat pot exigir fins a tres dies seguits; se’n pren un.',
+      es: 'Para la alerta de partículas un estado puede exigir hasta tres días seguidos; se toma uno.',
+      en: 'The particle alert allows a state to ask for up to three days in a row; one is taken.',
+    },
+  ],
 };
 
 /** Values of the European Union. Kits compare with them for orientation: only a reference station can establish an exceedance. */

@@ -1,3 +1,4 @@
+import type { Names } from '../../domain/phenomena/phenomenon.ts';
 import type { Band } from './air-index.ts';
 import type { Pollutant } from './hour-value.ts';
 
@@ -18,7 +19,7 @@ export interface EuropeanScale {
   readonly whole: readonly (readonly Pollutant[])[];
   readonly source: string;
   /** What stands in no source that was read, in words. */
-  readonly unverified: readonly string[];
+  readonly unverified: readonly Names[];
 }
 
 const BANDS: readonly Band[] = [
@@ -48,8 +49,11 @@ const BANDS: readonly Band[] = [
 const hourly = (...upper: EuropeanRule['upper']): EuropeanRule => ({ averaging: 'hour', upper });
 const running = (...upper: EuropeanRule['upper']): EuropeanRule => ({ averaging: 'running_24h', upper });
 
-const INCLUSIVE =
-  'A value on an upper bound is counted in the lower band, as most programs do; the report was not checked for it.';
+const INCLUSIVE: Names = {
+  ca: 'Un valor just al límit superior compta en la banda inferior, com fan la majoria de programes; no s’ha comprovat a l’informe.',
+  es: 'Un valor justo en el límite superior cuenta en la banda inferior, como hacen la mayoría de programas; no se ha comprobado en el informe.',
+  en: 'A value on an upper bound is counted in the lower band, as most programs do; the report was not checked for it.',
+};
 
 /** The index as revised in 2024: hourly concentrations of all five pollutants. */
 export const EAQI_2024: EuropeanScale = {

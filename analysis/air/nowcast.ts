@@ -5,7 +5,10 @@ import { missingHours, type Pollutant } from './hour-value.ts';
 export const NOWCAST_HOURS = 12;
 
 /** How fast the weights of older hours may fall: never below a half per hour (US EPA, PM). */
-const LEAST_WEIGHT = 0.5;
+export const LEAST_WEIGHT = 0.5;
+
+/** Of the newest hours, how many there must be (US EPA). */
+export const NEWEST = { need: 2, of: 3 } as const;
 
 /** A NowCast concentration, µg/m³, not truncated. */
 export interface NowCast {
@@ -29,9 +32,9 @@ export function nowCast(
   newestFirst: readonly (number | undefined)[],
 ): NowCast | NotEnough {
   const values = newestFirst.slice(0, NOWCAST_HOURS);
-  const newest = values.slice(0, 3).filter((value) => value !== undefined).length;
-  if (newest < 2) {
-    return { enough: false, missing: [{ ...missingHours(pollutant, newest, 3), need: 2 }] };
+  const newest = values.slice(0, NEWEST.of).filter((value) => value !== undefined).length;
+  if (newest < NEWEST.need) {
+    return { enough: false, missing: [{ ...missingHours(pollutant, newest, NEWEST.of), need: NEWEST.need }] };
   }
   const w = weightFactor(values.filter((value) => value !== undefined));
   let [sum, weights] = [0, 0];

@@ -47,7 +47,7 @@ export interface StandardSet {
   readonly from?: string;
   readonly until?: string;
   readonly standards: readonly AirStandard[];
-  readonly unverified: readonly string[];
+  readonly unverified: readonly Names[];
 }
 
 type Common = Pick<StandardBase, 'set' | 'kind' | 'source'>;

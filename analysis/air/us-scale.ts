@@ -78,7 +78,15 @@ export const US_AQI_2024 = {
   source:
     'US EPA, Final Updates to the Air Quality Index (AQI) for Particulate Matter, fact sheet, 2024; AirNow forum for truncation',
   unverified: [
-    'Above 225.5 µg/m³ of PM2.5 programs disagree (one step to 325.4 = 500, or two); the fact sheet’s single step is used.',
-    'Above the last breakpoint the number stays at 500 and is marked as beyond the scale.',
+    {
+      ca: 'Per sobre de 225,5 µg/m³ de PM2.5 els programes no coincideixen (un graó fins a 325,4 = 500, o dos); es fa servir el graó únic de la fitxa.',
+      es: 'Por encima de 225,5 µg/m³ de PM2.5 los programas no coinciden (un escalón hasta 325,4 = 500, o dos); se usa el escalón único de la ficha.',
+      en: 'Above 225.5 µg/m³ of PM2.5 programs disagree (one step to 325.4 = 500, or two); the fact sheet’s single step is used.',
+    },
+    {
+      ca: 'Per sobre de l’últim límit el nombre es queda en 500 i es marca com a fora d’escala.',
+      es: 'Por encima del último límite el número se queda en 500 y se marca como fuera de escala.',
+      en: 'Above the last breakpoint the number stays at 500 and is marked as beyond the scale.',
+    },
   ],
 } as const;

@@ -35,6 +35,10 @@ export const WHO_STANDARDS: StandardSet = {
     ...interims('no2', 40, 30, 20),
   ],
   unverified: [
-    'The table was read from a secondary page (airclim.org). It prints 50 for SO2 over 24 hours; 40 is WHO’s own value.',
+    {
+      ca: 'La taula s’ha llegit en una pàgina secundària (airclim.org). Hi diu 50 per a l’SO2 en 24 hores; 40 és el valor de l’OMS mateixa.',
+      es: 'La tabla se ha leído en una página secundaria (airclim.org). Dice 50 para el SO2 en 24 horas; 40 es el valor de la propia OMS.',
+      en: 'The table was read from a secondary page (airclim.org). It prints 50 for SO2 over 24 hours; 40 is WHO’s own value.',
+    },
   ],
 };

@@ -58,5 +58,5 @@ export interface Correction {
   readonly method: Method;
   readonly source: string;
   readonly coLocation?: CoLocation;
-  readonly unverified: readonly string[];
+  readonly unverified: readonly Names[];
 }

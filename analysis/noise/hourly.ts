@@ -4,7 +4,7 @@ import { COMPLETE, type NotEnough, notEnough } from '../not-enough.ts';
 import { type LevelReading, slotsFilled } from './level-reading.ts';
 
 /** Readings that a percentage level takes at least: with fewer, L10 and L90 would be the single loudest and quietest. */
-const LEAST_FOR_PERCENTAGES = 10;
+export const LEAST_FOR_PERCENTAGES = 10;
 
 /** Levels exceeded for 10, 50 and 90 % of the hour. Of the readings' own intervals, not of a fast-weighted meter. */
 export interface PercentageLevels {

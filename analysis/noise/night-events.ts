@@ -12,7 +12,7 @@ export interface EventDefinition {
   readonly threshold: 'fixed' | 'above_laeq';
   readonly db: number;
   readonly source: string;
-  readonly unverified: readonly string[];
+  readonly unverified: readonly Names[];
 }
 
 /** Outdoor maximum level above which sleep behind an open window is disturbed. */
@@ -23,7 +23,11 @@ export const LOUD_60: EventDefinition = {
   db: 60,
   source: 'WHO, Guidelines for Community Noise, 1999, Table 4.1: outside bedrooms, LAmax (fast) 60 dB',
   unverified: [
-    'The guideline is about fast maximum levels: an interval’s LAeq hides short events, so that fewer are found.',
+    {
+      ca: 'La guia parla de nivells màxims ràpids: el LAeq d’un interval amaga els esdeveniments curts, i se’n troben menys.',
+      es: 'La guía habla de niveles máximos rápidos: el LAeq de un intervalo oculta los eventos cortos, y se encuentran menos.',
+      en: 'The guideline is about fast maximum levels: an interval’s LAeq hides short events, so that fewer are found.',
+    },
   ],
 };
 
@@ -39,7 +43,13 @@ export const STANDS_OUT_3: EventDefinition = {
   db: 3,
   source:
     'Wunderli et al. 2016, Intermittency ratio, J. Expo. Sci. Environ. Epidemiol. 26:575–585: LAeq,T + 3 dB',
-  unverified: ['The ratio is defined on one-second levels; on longer intervals events are fewer and longer.'],
+  unverified: [
+    {
+      ca: 'La proporció es defineix amb nivells d’un segon; amb intervals més llargs hi ha menys esdeveniments i més llargs.',
+      es: 'La proporción se define con niveles de un segundo; con intervalos más largos hay menos eventos y más largos.',
+      en: 'The ratio is defined on one-second levels; on longer intervals events are fewer and longer.',
+    },
+  ],
 };
 
 /** Readings in a row above the threshold. */

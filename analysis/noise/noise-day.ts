@@ -6,7 +6,7 @@ import { lden } from './lden.ts';
 import { type NoisePeriods, PERIODS, type Period } from './periods.ts';
 
 /** dB that a facade behind the microphone adds and that levels of incident sound leave out (2002/49/EC Annex I). */
-const FACADE = -3;
+export const FACADE = -3;
 
 /** A level, or why there is none. */
 export type Level =

@@ -4,7 +4,7 @@ import type { SensorFacts } from './sensors.ts';
 import { type Levels, levelsFor, type Series } from './series.ts';
 
 /** How far away in time a humidity may be, ms. */
-const WITHIN = 10 * 60_000;
+export const HUMIDITY_NEAR = 10 * 60_000;
 
 /**
  * Humidity outside what the sensor is made for (% RH, bounds included): `suspect`; not evaluated where the humidity within ten
@@ -14,7 +14,7 @@ export function checkHumidity(series: Series, humidity: Series | undefined, fact
   const levels = levelsFor(series);
   const range = facts?.humidity;
   if (range === undefined || humidity === undefined) return levels;
-  const near = nearestValues(series, humidity, WITHIN);
+  const near = nearestValues(series, humidity, HUMIDITY_NEAR);
   for (let i = 0; i < levels.length; i++) {
     const value = near[i] as number;
     if (levels[i] === LEVELS.missing || Number.isNaN(value)) continue;
