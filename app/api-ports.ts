@@ -94,6 +94,10 @@ export function apiPorts(
     store,
     series: (query) => house.rollUps.series(query),
     dayFiles: house.dayFiles,
+    local: {
+      timeZone: house.config.SUPERILLA_TIME_ZONE,
+      noisePeriods: house.config.SUPERILLA_NOISE_PERIODS,
+    },
     latest: ingest.latest,
     live: ingest.live,
     receipts: { receipts: (kit, raw) => ingest.receipts.of(kit, raw) },

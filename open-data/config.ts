@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kitFieldsSchema } from '../domain/kit.ts';
 import { countSchema, portSchema } from '../domain/setting.ts';
 
 const PROXIES = 'addresses or networks of proxies (10.0.0.0/8) or loopback, separated by commas';
@@ -40,6 +41,16 @@ export const openDataConfig = z.object({
     .max(200)
     .optional()
     .describe('Whose tiles they are, as their licence asks it to be said'),
+  SUPERILLA_TIME_ZONE: kitFieldsSchema.shape.timeZone
+    .unwrap()
+    .default('Europe/Madrid')
+    .describe('IANA zone of days, nights and years of kits that name none of their own'),
+  SUPERILLA_NOISE_PERIODS: z
+    .enum(['catalonia', 'eu'])
+    .default('catalonia')
+    .describe(
+      'When day, evening and night of noise begin: `catalonia` at 7, 21 and 23 h, `eu` at 7, 19 and 23 h',
+    ),
   SUPERILLA_DAY_FILES: z
     .enum(['on', 'off'])
     .default('on')

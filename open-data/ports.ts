@@ -66,12 +66,21 @@ export interface UploadSums extends Sums {
   readonly sensors: readonly string[];
 }
 
+/** What days and nights are where the house stands. */
+export interface LocalRules {
+  /** IANA zone of kits that name none of their own. */
+  readonly timeZone: string;
+  /** Id of the periods of a noise day. */
+  readonly noisePeriods: 'catalonia' | 'eu';
+}
+
 /** What the reading API is given by the house. */
 export interface ReadPorts {
   readonly registry: Registry;
   readonly store: ReadingStore;
   /** What the store's `series` gives, from wherever that is quickest. */
   series(query: SeriesQuery): Promise<Bucket[]>;
+  readonly local: LocalRules;
   readonly latest: LatestSource;
   readonly live: LiveSource;
   readonly receipts: ReceiptSource;

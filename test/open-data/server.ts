@@ -104,6 +104,7 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
     registry,
     store,
     series: (query) => store.series(query),
+    local: { timeZone: 'Europe/Madrid', noisePeriods: 'catalonia' },
     latest: { version: () => state.version, ofKit: (kit) => readings.filter((one) => one.kit === kit) },
     live: live.source,
     receipts: { receipts },
