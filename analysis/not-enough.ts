@@ -7,8 +7,11 @@ export const COMPLETE = 0.75;
 export interface Missing {
   /** A phenomenon id, or the period that lacks values: `day`, `evening`, `night`, `hour`. */
   readonly what: string;
-  /** `not_measured`: no value was given. `incomplete`: some, too few. `not_in_scale`: this index is not computed from it. */
-  readonly why: 'not_measured' | 'incomplete' | 'not_in_scale';
+  /**
+   * `not_measured`: no value was given. `incomplete`: some, too few. `not_in_scale`: this index is not computed from it. `trend_only`:
+   * there are values, of a sensor without calibration, which show rise and fall and no amounts.
+   */
+  readonly why: 'not_measured' | 'incomplete' | 'not_in_scale' | 'trend_only';
   /** Values there are, values it takes, values that would be all. In the unit that `unit` says. */
   readonly have: number;
   readonly need: number;
@@ -42,5 +45,10 @@ export const WHY_NAMES: Readonly<Record<Missing['why'], Names>> = {
     ca: 'No inclòs en aquest índex',
     es: 'No incluido en este índice',
     en: 'Not included in this index',
+  },
+  trend_only: {
+    ca: 'Sensor sense calibrar: només tendència',
+    es: 'Sensor sin calibrar: solo tendencia',
+    en: 'Sensor without calibration: trend only',
   },
 };

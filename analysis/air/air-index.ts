@@ -25,6 +25,22 @@ export interface IndexPart {
   readonly beyond?: true;
 }
 
+/** What each averaging is called. */
+export const AVERAGING_NAMES: Readonly<Record<IndexPart['averaging'], Names>> = {
+  hour: { ca: 'Mitjana de l’hora', es: 'Media de la hora', en: 'Mean of the hour' },
+  running_24h: {
+    ca: 'Mitjana de les últimes 24 hores',
+    es: 'Media de las últimas 24 horas',
+    en: 'Mean of the last 24 hours',
+  },
+  day: { ca: 'Mitjana del dia', es: 'Media del día', en: 'Mean of the day' },
+  nowcast: {
+    ca: 'NowCast: mitjana ponderada de les últimes 12 hores',
+    es: 'NowCast: media ponderada de las últimas 12 horas',
+    en: 'NowCast: weighted mean of the last 12 hours',
+  },
+};
+
 /** Whether an index stands on all that it asks for, on particles alone, or on something between. */
 export type Scope = 'whole' | 'pm_only' | 'partial';
 

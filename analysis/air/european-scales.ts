@@ -14,6 +14,8 @@ export interface EuropeanScale {
   readonly id: string;
   readonly name: string;
   readonly bands: readonly Band[];
+  /** What its values are means of, in words. */
+  readonly averagingNames: Names;
   readonly rules: Readonly<Partial<Record<Pollutant, EuropeanRule>>>;
   /** The index is whole with one pollutant of each group. */
   readonly whole: readonly (readonly Pollutant[])[];
@@ -60,6 +62,7 @@ export const EAQI_2024: EuropeanScale = {
   id: 'eaqi-2024',
   name: 'European Air Quality Index (2024)',
   bands: BANDS,
+  averagingNames: { ca: 'Mitjanes de l’hora', es: 'Medias de la hora', en: 'Means of the hour' },
   rules: {
     pm2_5: hourly(5, 15, 50, 90, 140),
     pm10: hourly(15, 45, 120, 195, 270),
@@ -77,6 +80,11 @@ export const EAQI_BEFORE_2024: EuropeanScale = {
   id: 'eaqi-before-2024',
   name: 'European Air Quality Index (before 2024)',
   bands: BANDS,
+  averagingNames: {
+    ca: 'Partícules: mitjana de les últimes 24 hores; gasos: mitjana de l’hora',
+    es: 'Partículas: media de las últimas 24 horas; gases: media de la hora',
+    en: 'Particles: mean of the last 24 hours; gases: mean of the hour',
+  },
   rules: {
     pm2_5: running(10, 20, 25, 50, 75),
     pm10: running(20, 40, 50, 100, 150),

@@ -29,10 +29,20 @@ export interface ExceedanceReport {
   readonly verdict: 'over' | 'within' | 'undecided';
 }
 
-/** The hours or days of the year that are over and have a value, and how many the year has in all. */
-function occasions(standard: CountedStandard, hours: readonly HourValue[], asked: YearAsked) {
+/** The hours or days of a year that are over and have a value, in order, and how many the year has in all. */
+export interface YearOccasions {
+  readonly found: readonly Occasion[];
+  readonly of: number;
+}
+
+/** The occasions that standards of one pollutant and averaging are counted on: to be made once for all of them. */
+export function occasionsOf(
+  { pollutant, averaging }: Pick<CountedStandard, 'pollutant' | 'averaging'>,
+  hours: readonly HourValue[],
+  asked: YearAsked,
+): YearOccasions {
   const { dates, span } = yearOf(asked);
-  if (standard.averaging === 'hour') {
+  if (averaging === 'hour') {
     const all = hoursIn(span);
     const values = countedHours(hours);
     const found = all.flatMap((at): Occasion[] => {
@@ -41,10 +51,10 @@ function occasions(standard: CountedStandard, hours: readonly HourValue[], asked
     });
     return { found, of: all.length };
   }
-  const daily = standard.averaging === 'day' ? dailyMeans : dailyMax8h;
+  const daily = averaging === 'day' ? dailyMeans : dailyMax8h;
   const past = dates.filter((date) => localDay(date, asked.zone).end <= asked.now);
-  const found = daily(standard.pollutant, hours, { dates: past, zone: asked.zone }).flatMap(
-    (day): Occasion[] => (day.enough ? [{ at: day.date, value: day.value }] : []),
+  const found = daily(pollutant, hours, { dates: past, zone: asked.zone }).flatMap((day): Occasion[] =>
+    day.enough ? [{ at: day.date, value: day.value }] : [],
   );
   return { found, of: dates.length };
 }
@@ -56,16 +66,12 @@ function verdictOf(report: Omit<ExceedanceReport, 'verdict'>, over: boolean): Ex
   return over && report.counted >= report.of * COMPLETE ? 'within' : 'undecided';
 }
 
-/**
- * The exceedances of a calendar year in local time, only of hours and days that are over and at least 75 % complete.
- * Thresholds that take several hours in a row are counted, not judged: see `episodes`.
- */
-export function exceedances(
+/** How the occasions of a year, made for the standard's pollutant and averaging, stand against it. */
+export function exceedancesAmong(
   standard: CountedStandard,
-  hours: readonly HourValue[],
+  { found, of }: YearOccasions,
   asked: YearAsked,
 ): ExceedanceReport {
-  const { found, of } = occasions(standard, hours, asked);
   const report = {
     standard: standard.id,
     year: asked.year,
@@ -78,4 +84,16 @@ export function exceedances(
   if (standard.overYears !== undefined || standard.consecutive !== undefined)
     return { ...report, verdict: 'undecided' };
   return { ...report, verdict: verdictOf(report, asked.now >= yearOf(asked).span.end) };
+}
+
+/**
+ * The exceedances of a calendar year in local time, only of hours and days that are over and at least 75 % complete.
+ * Thresholds that take several hours in a row are counted, not judged: see `episodes`.
+ */
+export function exceedances(
+  standard: CountedStandard,
+  hours: readonly HourValue[],
+  asked: YearAsked,
+): ExceedanceReport {
+  return exceedancesAmong(standard, occasionsOf(standard, hours, asked), asked);
 }

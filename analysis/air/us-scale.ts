@@ -1,4 +1,4 @@
-import type { Band } from './air-index.ts';
+import { AVERAGING_NAMES, type Band } from './air-index.ts';
 import type { Pollutant } from './hour-value.ts';
 
 /** Concentrations and index numbers of one step: [from, to] each, both included. */
@@ -69,6 +69,8 @@ export const US_AQI_2024 = {
   id: 'us-aqi-2024',
   name: 'US Air Quality Index (2024), particles',
   bands: BANDS,
+  /** Of the number of an hour; that of a day is a mean of the day. */
+  averagingNames: AVERAGING_NAMES.nowcast,
   rules: {
     pm2_5: rule(1, [0, 9], [9.1, 35.4], [35.5, 55.4], [55.5, 125.4], [125.5, 225.4], [225.5, 325.4]),
     pm10: rule(0, [0, 54], [55, 154], [155, 254], [255, 354], [355, 424], [425, 604]),
