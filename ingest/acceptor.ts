@@ -12,6 +12,7 @@ import type { KitMemory } from './kit-memory.ts';
 import type { KitStates } from './kit-states.ts';
 import { withMeanings } from './meanings.ts';
 import { blankMessage, type Message } from './message.ts';
+import { SensorRanges } from './sensor-ranges.ts';
 import { latestAllowed, type Sorter } from './sorter.ts';
 
 /** Readings one message may hold. */
@@ -60,6 +61,8 @@ interface Taken {
 export class Acceptor {
   private readonly ports: AcceptorPorts;
   private readonly decoderNames = new Map<Protocol, string>();
+  /** By model of the reference data; that of the kit is looked up for each message, so that a change counts from the next one on. */
+  private readonly models = new Map<string, SensorRanges>();
   /** Newest arrival ever journalled, UTC ms: while the clock is behind it, nobody else's clock is called ahead. */
   newestArrival = 0;
 
@@ -92,6 +95,7 @@ export class Acceptor {
     this.ports.sorter.sort(message, found, {
       memory,
       kitFlags: kitFlags(kit),
+      ranges: this.rangesOf(kit),
       assigned: received,
       latestAllowed: latestAllowed(received, this.newestArrival),
     });
@@ -143,6 +147,16 @@ export class Acceptor {
     return name;
   }
 
+  private rangesOf({ model }: Kit): SensorRanges | undefined {
+    if (model === undefined) return undefined;
+    let ranges = this.models.get(model);
+    if (ranges === undefined) {
+      ranges = new SensorRanges(model);
+      this.models.set(model, ranges);
+    }
+    return ranges;
+  }
+
   private decode(envelope: Envelope, kit: Kit, protocol: Protocol): Decoded | undefined {
     try {
       const context = protocol.stateful === true ? this.withState(kit, protocol) : kit;
@@ -177,8 +191,13 @@ export class Acceptor {
     }
     if (replayable) flags |= FLAGS.retained;
     const now = envelope.again === undefined ? envelope.received : Date.now();
-    const allowed = latestAllowed(now, this.newestArrival);
-    this.ports.sorter.sort(message, found, { memory, kitFlags: flags, assigned, latestAllowed: allowed });
+    this.ports.sorter.sort(message, found, {
+      memory,
+      kitFlags: flags,
+      ranges: this.rangesOf(kit),
+      assigned,
+      latestAllowed: latestAllowed(now, this.newestArrival),
+    });
   }
 
   /** Why a message without a time is no news: sent again, or replayed by a broker. */

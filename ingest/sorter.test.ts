@@ -4,6 +4,7 @@ import type { Found } from '../protocols/contract.ts';
 import { KitMemory } from './kit-memory.ts';
 import { blankMessage, type Message } from './message.ts';
 import { NameResolver } from './names.ts';
+import { SensorRanges } from './sensor-ranges.ts';
 import { latestAllowed, Sorter } from './sorter.ts';
 
 const NOW = Date.UTC(2026, 2, 1, 12);
@@ -14,13 +15,14 @@ function found(phenomenon: string, value: number, rest: Partial<Found> = {}): Fo
 
 function sorted(
   list: readonly Found[],
-  about: { memory?: KitMemory; admit?: (id: string) => boolean; allowed?: number } = {},
+  about: { memory?: KitMemory; admit?: (id: string) => boolean; allowed?: number; model?: string } = {},
 ): Message {
   const message = blankMessage(NOW, 'kits/a/readings', { kit: 'a', decoder: 'native/1' });
   const sorter = new Sorter(new NameResolver(), (_kit, id) => about.admit?.(id) ?? true);
   sorter.sort(message, list, {
     memory: about.memory ?? new KitMemory(Number.NEGATIVE_INFINITY),
     kitFlags: FLAGS.simulated,
+    ranges: about.model === undefined ? undefined : new SensorRanges(about.model),
     assigned: NOW + 1,
     latestAllowed: about.allowed ?? latestAllowed(NOW, 0),
   });
@@ -55,6 +57,13 @@ describe('the sorter', () => {
     expect(message.accepted).toBe(1);
     expect(message.rows[0]?.values).toEqual([140]);
     expect(message.rows[0]?.flags).toEqual([FLAGS.implausible | FLAGS.simulated]);
+  });
+
+  it('flags what the sensor of the model cannot measure', () => {
+    const list = [found('temperature', 55), found('co2', 2100)];
+    const flags = (model?: string) => sorted(list, { ...(model && { model }) }).rows[0]?.flags;
+    expect(flags()).toEqual([FLAGS.simulated, FLAGS.simulated]);
+    expect(flags('airgradient-open-air')).toEqual([FLAGS.simulated, FLAGS.implausible | FLAGS.simulated]);
   });
 
   it('keeps an unknown quantity under a namespaced id and says so', () => {

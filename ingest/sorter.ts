@@ -7,12 +7,15 @@ import type { Found } from '../protocols/contract.ts';
 import type { KitMemory } from './kit-memory.ts';
 import type { Message } from './message.ts';
 import type { NameResolver, Resolved } from './names.ts';
+import type { SensorRanges } from './sensor-ranges.ts';
 
 /** What the sorter needs to know about one message's kit and moment. */
 export interface Circumstances {
   readonly memory: KitMemory;
   /** Flags that every reading of this kit carries. */
   readonly kitFlags: number;
+  /** What the sensors of the kit's model can measure; undefined where the model is not known. */
+  readonly ranges?: SensorRanges | undefined;
   /** Time for readings without one, UTC ms. */
   readonly assigned: number;
   /** Times after this are ahead of the server's clock; Infinity while that clock itself is behind. */
@@ -82,7 +85,11 @@ class Sorting {
     }
     let flags = found.flags | about.kitFlags;
     if (found.time === undefined) flags |= FLAGS.time_assigned;
-    if (!isPlausible(resolved.phenomenon, found.value)) flags |= FLAGS.implausible;
+    if (
+      !isPlausible(resolved.phenomenon, found.value) ||
+      about.ranges?.holds(resolved.id, found.value) === false
+    )
+      flags |= FLAGS.implausible;
     row.phenomena.push(resolved.id);
     row.values.push(found.value);
     row.flags.push(flags);
