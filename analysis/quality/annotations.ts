@@ -20,6 +20,11 @@ const LEVEL_OF: Readonly<Record<AnnotationKind, number>> = {
   other: LEVELS.suspect,
 };
 
+/** Whether the note says that the kit was not measuring. */
+export function saysInvalid({ kind }: Pick<Annotation, 'kind'>): boolean {
+  return LEVEL_OF[kind] === LEVELS.bad;
+}
+
 /** `suspect` or, for maintenance and what a network itself calls invalid, `bad` within the periods; `good` outside. n log n. */
 export function checkAnnotations(series: Series, annotations: readonly Annotation[]): Levels {
   const levels = levelsFor(series, LEVELS.good);

@@ -131,7 +131,7 @@ describe('annotations', () => {
 });
 
 describe('clock drift', () => {
-  const rule = { count: 3, limit: 2 * MINUTE };
+  const rule = { count: 3, limit: 2 * MINUTE, within: 6 * HOUR, most: 24 * HOUR };
 
   it('is no drift while one of the last messages came promptly', () => {
     const series = every(MINUTE, [1, 1, 1, 1]);
@@ -146,5 +146,33 @@ describe('clock drift', () => {
     const series = every(MINUTE, [1, 1, 1]);
     const received = [0, 1, 2].map((i) => i * MINUTE + delay + i);
     expect(words(checkClock(series, received, rule))).toEqual(['not_evaluated', 'not_evaluated', 'suspect']);
+  });
+
+  it('is none in what was kept and came in a bunch, in one message, after days, or hours apart', () => {
+    const series = every(MINUTE, [1, 1, 1, 1]);
+    const none = ['not_evaluated', 'not_evaluated', 'not_evaluated', 'not_evaluated'];
+    const at = (received: (i: number) => number, one = series) =>
+      words(
+        checkClock(
+          one,
+          [0, 1, 2, 3].map((i) => received(i)),
+          rule,
+        ),
+      );
+    expect(at((i) => HOUR + i)).toEqual(none);
+    expect(at(() => HOUR)).toEqual(none);
+    expect(at((i) => 25 * HOUR + i * MINUTE)).toEqual(none);
+    expect(at((i) => i * 4 * HOUR + HOUR, every(4 * HOUR, [1, 1, 1, 1]))).toEqual(none);
+  });
+
+  it('is judged by the newest reading of each message', () => {
+    const series = every(MINUTE, [1, 1, 1, 1, 1, 1, 1, 1, 1]);
+    const received = [2, 2, 2, 5, 5, 5, 8, 8, 8].map((minute) => minute * MINUTE);
+    expect(words(checkClock(series, received, { ...rule, limit: 1000 })).slice(5)).toEqual([
+      'not_evaluated',
+      'good',
+      'good',
+      'good',
+    ]);
   });
 });

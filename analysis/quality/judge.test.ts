@@ -8,6 +8,7 @@ import { LEVELS, levelOf, worseOf } from './level.ts';
 import { seriesRulesOf } from './parameters.ts';
 import { RULES, ruleOf } from './rules.ts';
 import { SENSORS, sensorFactsOf } from './sensors.ts';
+import { spikeBounds } from './spike-bounds.ts';
 
 const MINUTE = 60_000;
 
@@ -77,6 +78,32 @@ describe('judging a series', () => {
     expect(rulesIn(rules[30] ?? 0)).toEqual(['range', 'sensor_range', 'spike']);
     expect(flagWords(flags[30] ?? 0)).toEqual(['implausible', 'spike']);
     expect(flags[5]).toBe(0);
+  });
+
+  it('says of maintenance that it was noted and is no measurement, of a barbecue only that it was noted', () => {
+    const annotations = [
+      { kind: 'maintenance', from: 0, to: MINUTE },
+      { kind: 'barbecue', from: MINUTE, to: 2 * MINUTE },
+    ] as const;
+    const { flags } = judge(series, { phenomenon: 'pm2_5', annotations });
+    expect([0, 1, 2].map((i) => flagWords(flags[i] ?? 0))).toEqual([
+      ['annotated', 'invalid'],
+      ['annotated'],
+      [],
+    ]);
+  });
+
+  it('takes the bounds of spikes from the means of hours where they are given', () => {
+    const rule = { k: 10, window: 0, count: 3, floor: 1 };
+    expect(spikeBounds([8, 9], rule)).toBeUndefined();
+    expect(spikeBounds([8, 9, 9, 10], rule)).toEqual({ low: 8, high: 10 });
+    expect(spikeBounds([8, 9, 11, 13], rule)).toEqual({ low: -1, high: 19 });
+    const spikesAt = (time: number) => (time < 3 * MINUTE ? undefined : { low: 9, high: 1000 });
+    const { flags } = judge(series, { phenomenon: 'pm2_5', spikesAt });
+    expect([0, 1, 3, 4, 30].map((i) => flags[i])).toEqual([
+      ...[0, 0, FLAGS.spike, 0],
+      FLAGS.spike | FLAGS.implausible,
+    ]);
   });
 
   it('never alters the series', () => {

@@ -1,6 +1,6 @@
 import { FLAGS } from '../../domain/flags.ts';
 import { phenomenonOf } from '../../domain/phenomena/catalogue.ts';
-import { type Annotation, checkAnnotations } from './annotations.ts';
+import { type Annotation, checkAnnotations, saysInvalid } from './annotations.ts';
 import { checkChannels } from './channels.ts';
 import { checkClock } from './clock.ts';
 import { checkHumidity } from './humidity.ts';
@@ -12,6 +12,7 @@ import { RULES, type RuleId } from './rules.ts';
 import type { SensorFacts } from './sensors.ts';
 import { type Levels, levelsFor, type Series } from './series.ts';
 import { checkSpikes } from './spike.ts';
+import { checkBounds, type SpikeBounds } from './spike-bounds.ts';
 import { checkStuck } from './stuck.ts';
 import { checkWarmUp } from './warm-up.ts';
 
@@ -26,6 +27,8 @@ export interface Surroundings {
   /** Arrival of each reading, UTC ms. */
   readonly received?: ArrayLike<number> | undefined;
   readonly annotations?: readonly Annotation[] | undefined;
+  /** What makes a spike at a time (UTC ms), where it is known from the means of hours; the series itself is looked at otherwise. */
+  readonly spikesAt?: ((time: number) => SpikeBounds | undefined) | undefined;
   /** Figures other than the phenomenon's usual ones. */
   readonly rules?: SeriesRules | undefined;
 }
@@ -68,13 +71,13 @@ export function rulesIn(mask: number): readonly RuleId[] {
 /** Every check that looks at one kit's series. Neighbours are looked at by `checkBuddies`, hour by hour. n log n. */
 export function judge(series: Series, given: Surroundings): Findings {
   const findings = noFindings(series);
-  const { phenomenon, facts, humidity, twin, received, annotations = [] } = given;
+  const { phenomenon, facts, humidity, twin, received, spikesAt, annotations = [] } = given;
   const { stuck, spike, rate } = given.rules ?? seriesRulesOf(phenomenon);
   const add = (id: RuleId, levels: Levels) => addFindings(findings, id, levels);
   add('range', checkRange(series, phenomenonOf(phenomenon)));
   add('sensor_range', checkSensorRange(series, facts));
   add('stuck', checkStuck(series, stuck));
-  add('spike', checkSpikes(series, spike));
+  add('spike', spikesAt === undefined ? checkSpikes(series, spike) : checkBounds(series, spikesAt));
   add('rate', checkRate(series, rate));
   add('warm_up', checkWarmUp(series, facts?.warmUp));
   add('humidity', checkHumidity(series, humidity, facts));
@@ -82,5 +85,7 @@ export function judge(series: Series, given: Surroundings): Findings {
   if (phenomenon === 'pm2_5') add('disagreement', checkChannels(series, twin));
   if (received !== undefined) add('clock_drift', checkClock(series, received));
   if (annotations.length > 0) add('annotation', checkAnnotations(series, annotations));
+  const invalid = annotations.filter(saysInvalid);
+  if (invalid.length > 0) add('invalid', checkAnnotations(series, invalid));
   return findings;
 }

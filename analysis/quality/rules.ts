@@ -54,6 +54,7 @@ const TABLE = {
     source: 'Least delay of several messages, as the clock filter of RFC 5905, 10',
   },
   annotation: { finds: 'suspect', flag: 'annotated', source: 'Notes of whoever runs the sensor' },
+  invalid: { finds: 'bad', flag: 'invalid', source: 'Notes of whoever runs the sensor' },
 } as const satisfies Record<string, Row>;
 
 export type RuleId = keyof typeof TABLE;

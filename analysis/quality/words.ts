@@ -62,4 +62,9 @@ export const CHECK_WORDS = {
     es: 'Quien cuida del sensor ha anotado este período.',
     en: 'Whoever runs the sensor put a note on this period.',
   },
+  invalid: {
+    ca: 'Qui té cura del sensor diu que en aquest període no mesurava: manteniment o dades no vàlides.',
+    es: 'Quien cuida del sensor dice que en este período no medía: mantenimiento o datos no válidos.',
+    en: 'Whoever runs the sensor says that it was not measuring in this period: maintenance, or data that is not valid.',
+  },
 } as const satisfies Record<string, Names>;
