@@ -17,6 +17,7 @@ import { kitRoute, kitsRoute } from './routes/kits.ts';
 import { latestRoute } from './routes/latest.ts';
 import { liveRoute } from './routes/live.ts';
 import { lossesRoute } from './routes/losses.ts';
+import { methodRoute } from './routes/method.ts';
 import { phenomenaRoutes } from './routes/phenomena.ts';
 import { placeRoute, placesRoute } from './routes/places.ts';
 import { organisationRoutes, projectRoutes } from './routes/projects.ts';
@@ -68,6 +69,7 @@ function routes(context: Context, options: OpenDataOptions) {
     placesRoute(app, context);
     placeRoute(app, context);
     referenceRoutes(app, context);
+    methodRoute(app, context);
     latestRoute(app, context);
     dayRoutes(app, context.ports.dayFiles);
     readingsRoute(app, context, options.exportStallMs ?? EXPORT_STALL);

@@ -9,6 +9,9 @@ export interface Uncertainty {
   readonly source: string;
 }
 
+/** ± is so many standard deviations (JCGM 100:2008, 6.3.3: some 95 % of values lie within). */
+export const COVERAGE_FACTOR = 2;
+
 /** What is known of a kit: its model, and how it agreed with an official station where it stood beside one. */
 export interface KnownKit {
   readonly phenomenon: string;
@@ -25,7 +28,7 @@ export function hourlyUncertainty(value: number, known: KnownKit): Uncertainty |
   const { phenomenon, model, agreement } = known;
   if (agreement !== undefined)
     return {
-      plusMinus: 2 * agreement.rmse,
+      plusMinus: COVERAGE_FACTOR * agreement.rmse,
       basis: 'co_location',
       source: `${agreement.n} pairs beside an official station`,
     };
