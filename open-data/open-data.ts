@@ -13,11 +13,15 @@ import { LIVE_LIMITS, type LiveLimits } from './live/limits.ts';
 import type { ReadPorts } from './ports.ts';
 import { dayRoutes } from './routes/days.ts';
 import { dialectsRoute } from './routes/dialects.ts';
+import { exceedancesRoute } from './routes/exceedances.ts';
+import { hoursRoute } from './routes/hours.ts';
+import { indicesRoute } from './routes/indices.ts';
 import { kitRoute, kitsRoute } from './routes/kits.ts';
 import { latestRoute } from './routes/latest.ts';
 import { liveRoute } from './routes/live.ts';
 import { lossesRoute } from './routes/losses.ts';
 import { methodRoute } from './routes/method.ts';
+import { noiseRoute } from './routes/noise.ts';
 import { phenomenaRoutes } from './routes/phenomena.ts';
 import { placeRoute, placesRoute } from './routes/places.ts';
 import { organisationRoutes, projectRoutes } from './routes/projects.ts';
@@ -74,6 +78,10 @@ function routes(context: Context, options: OpenDataOptions) {
     dayRoutes(app, context.ports.dayFiles);
     readingsRoute(app, context, options.exportStallMs ?? EXPORT_STALL);
     seriesRoute(app, context);
+    hoursRoute(app, context);
+    indicesRoute(app, context);
+    noiseRoute(app, context);
+    exceedancesRoute(app, context);
     liveRoute(app, context, { ...LIVE_LIMITS, ...options.live });
   };
 }

@@ -25,11 +25,16 @@ function unknown(parameter: string, id: string, list: string): Problem {
   );
 }
 
+/** The kit that a request names, or the problem that nobody has that name. */
+export function namedKit(registry: Pick<Registry, 'kit'>, id: string): Kit | Problem {
+  return registry.kit(id) ?? unknown('kit', id, 'kits');
+}
+
 function namedKits(registry: Registry, ids: readonly string[]): Kit[] | Problem {
   const kits: Kit[] = [];
   for (const id of new Set(ids)) {
-    const kit = registry.kit(id);
-    if (kit === undefined) return unknown('kit', id, 'kits');
+    const kit = namedKit(registry, id);
+    if ('code' in kit) return kit;
     kits.push(kit);
   }
   return kits;

@@ -58,7 +58,7 @@ const INCLUSIVE: Names = {
 };
 
 /** The index as revised in 2024: hourly concentrations of all five pollutants. */
-export const EAQI_2024: EuropeanScale = {
+export const EAQI_2024: EuropeanScale & { readonly id: 'eaqi-2024' } = {
   id: 'eaqi-2024',
   name: 'European Air Quality Index (2024)',
   bands: BANDS,
@@ -76,7 +76,7 @@ export const EAQI_2024: EuropeanScale = {
 };
 
 /** The index before 2024, for comparison: particles as 24-hour running means, gases by the hour. */
-export const EAQI_BEFORE_2024: EuropeanScale = {
+export const EAQI_BEFORE_2024: EuropeanScale & { readonly id: 'eaqi-before-2024' } = {
   id: 'eaqi-before-2024',
   name: 'European Air Quality Index (before 2024)',
   bands: BANDS,

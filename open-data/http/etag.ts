@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Weak tags, because compression changes the bytes and not the meaning (RFC 9110, 8.8.1). */
@@ -17,4 +18,10 @@ export function unchanged(request: FastifyRequest, reply: FastifyReply, state: s
   if (known === undefined || !matches(known, tag)) return false;
   reply.code(304).send();
   return true;
+}
+
+/** As `unchanged`, with the answer itself as its state: it has been made already, but need not be sent again. */
+export function unchangedBody(request: FastifyRequest, reply: FastifyReply, body: object): boolean {
+  const digest = createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+  return unchanged(request, reply, digest.slice(0, 22));
 }
