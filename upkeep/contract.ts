@@ -10,6 +10,15 @@ export interface RollUps {
   series(query: SeriesQuery): Promise<Bucket[]>;
   /** Rolls up what is marked and over. */
   job(everyMs: number): Job;
+  /** Whether an hour of a kit (start, UTC ms) has been judged and rolled up as it is stored now. */
+  checked(kit: string, hour: number): boolean;
+  /**
+   * Has the hours of a kit from `from` to before `to` (UTC ms), as far as they have begun, judged and rolled up again: what is known of
+   * the period has changed. Durable when resolved.
+   */
+  mark(kit: string, from: number, to: number): Promise<void>;
+  /** UTC days (starts, ms) that have marked hours, in order. */
+  markedDays(): number[];
   /** Hours of kits that are marked now. */
   marked(): number;
   /** Hours of kits rolled up since the start. */

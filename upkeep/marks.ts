@@ -3,6 +3,7 @@ import type { Row } from '../domain/reading.ts';
 import type { HourMarks } from '../registry/contract.ts';
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 interface Mark extends HourMark {
   /** Number of the last batch that touched the hour. */
@@ -57,6 +58,31 @@ export class Marks {
     }
   }
 
+  /** Marks hours as a batch does whose readings are stored: durable when resolved. */
+  async add(hours: readonly HourMark[]): Promise<void> {
+    this.#batch += 1;
+    for (const { kit, hour } of hours) this.#mark(kit, hour, this.#batch);
+    await this.#save();
+  }
+
+  /** Marks hours that are not marked yet as if no batch had touched them: whoever settles them needs no new `due`. Durable when resolved. */
+  async addUntouched(hours: readonly HourMark[]): Promise<void> {
+    for (const { kit, hour } of hours) if (!this.has(kit, hour)) this.#mark(kit, hour, 0);
+    await this.#save();
+  }
+
+  has(kit: string, hour: number): boolean {
+    return this.#kits.get(kit)?.has(hour) ?? false;
+  }
+
+  /** UTC days (starts, ms) that have marked hours, in order. */
+  days(): number[] {
+    const days = new Set<number>();
+    for (const hours of this.#kits.values())
+      for (const hour of hours.keys()) days.add(Math.floor(hour / DAY) * DAY);
+    return [...days].sort((a, b) => a - b);
+  }
+
   /** Marked hours that end by `now` and that no batch under way touches, oldest first. */
   due(now: number): Due {
     const [before = this.#batch + 1] = this.#under;
@@ -93,11 +119,14 @@ export class Marks {
   #touch(rows: readonly Row[], batch: number): void {
     for (let at = 0; at < rows.length; at++) {
       const { kit, time } = rows[at] as Row;
-      const hour = Math.floor(time / HOUR) * HOUR;
-      const mark = this.#kits.get(kit)?.get(hour);
-      if (mark !== undefined) mark.batch = batch;
-      else this.#unsaved.push(this.#put({ kit, hour, batch }));
+      this.#mark(kit, Math.floor(time / HOUR) * HOUR, batch);
     }
+  }
+
+  #mark(kit: string, hour: number, batch: number): void {
+    const mark = this.#kits.get(kit)?.get(hour);
+    if (mark !== undefined) mark.batch = batch;
+    else this.#unsaved.push(this.#put({ kit, hour, batch }));
   }
 
   /** What an earlier batch failed to save, or is saving, is part of it: this one may have touched the same hours. */

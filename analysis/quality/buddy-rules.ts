@@ -1,8 +1,11 @@
 import { phenomenonOf } from '../../domain/phenomena/catalogue.ts';
 import type { BuddyRule } from './buddy.ts';
 
-/** Five buddies in five rounds, as in titanlib's own examples for temperature; 11.5 km is the smallest radius of FILTER (NILU, 2025). */
-const USUAL = { radius: 11_500, numMin: 5, numIterations: 5 } as const;
+/** Metres: the smallest radius of FILTER (NILU, 2025). */
+export const BUDDY_RADIUS = 11_500;
+
+/** Five buddies in five rounds, as in titanlib's own examples for temperature. */
+const USUAL = { radius: BUDDY_RADIUS, numMin: 5, numIterations: 5 } as const;
 
 /** What the neighbourhoods of a city differ by is this platform's estimate: thresholds and least spreads are no published figures. */
 const LEVEL = { ...USUAL, maxElevDiff: 0, elevGradient: 0 } as const;

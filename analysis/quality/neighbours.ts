@@ -6,13 +6,18 @@ export interface Observation {
   readonly elevation?: number | undefined;
   /** In the phenomenon's own unit; not finite for none. */
   readonly value: number;
+  /** Compared with, and never doubted itself (titanlib: `obs_to_check` 0). */
+  readonly unchecked?: boolean | undefined;
 }
 
 const EARTH = 6_371_000;
 const RADIANS = Math.PI / 180;
 
 /** Metres between two positions on the sphere (haversine). */
-export function metresBetween(a: Observation, b: Observation): number {
+export function metresBetween(
+  a: Pick<Observation, 'lat' | 'lon'>,
+  b: Pick<Observation, 'lat' | 'lon'>,
+): number {
   const [dLat, dLon] = [(b.lat - a.lat) * RADIANS, (b.lon - a.lon) * RADIANS];
   const h =
     Math.sin(dLat / 2) ** 2 + Math.cos(a.lat * RADIANS) * Math.cos(b.lat * RADIANS) * Math.sin(dLon / 2) ** 2;
