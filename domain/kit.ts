@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationsSchema } from './calibration.ts';
 import { PRECISIONS, positionSchema } from './geo.ts';
 import { mappingSchema, meaningsSchema } from './mapping.ts';
 
@@ -52,6 +53,8 @@ export const kitFieldsSchema = z.object({
   meanings: meaningsSchema.optional(),
   /** How its messages are read, for the dialect `mapping`. */
   mapping: mappingSchema.optional(),
+  /** How its sensors were calibrated beside a station, as its owner declares it. Public. */
+  calibrations: calibrationsSchema.optional(),
 });
 export type KitFields = z.infer<typeof kitFieldsSchema>;
 
@@ -62,6 +65,8 @@ export const kitSchema = kitFieldsSchema.extend({
   simulated: z.boolean(),
   /** Has no token: fed only through doors that ask for none; readings carry `unauthenticated`. */
   open: z.boolean(),
+  /** An official reference station: its values are its network's, and are not corrected. */
+  official: z.boolean().default(false),
   /** UTC ms. */
   created: z.number().int(),
 });

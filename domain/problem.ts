@@ -7,6 +7,7 @@ export const PROBLEMS = {
   not_acceptable: { status: 406, title: 'None of the formats asked for is on offer' },
   already_exists: { status: 409, title: 'That name is taken' },
   already_running: { status: 409, title: 'That is being done already' },
+  full: { status: 409, title: 'There are as many as there may be' },
   in_use: { status: 409, title: 'Something else still refers to it' },
   invitation_used: { status: 410, title: 'The invitation has been used' },
   invitation_expired: { status: 410, title: 'The invitation has expired' },

@@ -1,3 +1,4 @@
+import type { Annotation, AnnotationFields } from '../domain/annotation.ts';
 import type { HourMark } from '../domain/hour-mark.ts';
 import type { Kit, KitFields } from '../domain/kit.ts';
 import type { Organisation, Place, Project } from '../domain/project.ts';
@@ -14,11 +15,13 @@ export interface RegisterOptions {
   readonly id?: string;
   readonly simulated?: boolean;
   readonly open?: boolean;
+  /** An official reference station. */
+  readonly official?: boolean;
 }
 
 /** What stands in the way of a change, as a value. `field` names the one at fault. */
 export interface Obstacle {
-  readonly obstacle: 'exists' | 'not_found' | 'in_use' | 'unknown_reference' | 'used' | 'expired';
+  readonly obstacle: 'exists' | 'not_found' | 'in_use' | 'unknown_reference' | 'used' | 'expired' | 'full';
   readonly field: string;
   readonly words: string;
 }
@@ -82,6 +85,13 @@ export type RegistryEvent =
       readonly type: 'kit_added' | 'kit_changed' | 'kit_removed' | 'credentials_changed';
       readonly kit: string;
     }
+  | {
+      readonly type: 'annotations_changed';
+      readonly kit: string;
+      /** The period of the note that came or went, UTC ms, `to` excluded. */
+      readonly from: number;
+      readonly to: number;
+    }
   | { readonly type: 'places_changed' | 'projects_changed' };
 
 /** A collection of records with ids. Reads are from memory. */
@@ -134,6 +144,11 @@ export interface Registry {
   /** What the dialect remembers of the kit; undefined for nothing. */
   dialectState(kit: string, dialect: string): KitState['state'] | undefined;
   keepDialectStates(states: readonly KitState[]): Promise<void>;
+  /** Notes on the kit's periods, oldest period first. From memory; the same list until one changes. */
+  annotations(kit: string): readonly Annotation[];
+  /** Keeps a note, at most 200 a kit. One that says the same already is given back as it is. */
+  annotate(kit: string, fields: AnnotationFields): Promise<Annotation | Obstacle>;
+  removeAnnotation(kit: string, id: string): Promise<true | Obstacle>;
   readonly projects: Shelf<Project>;
   readonly organisations: Shelf<Organisation>;
   readonly places: Shelf<Place>;

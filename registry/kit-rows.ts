@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Calibration } from '../domain/calibration.ts';
 import type { Kit } from '../domain/kit.ts';
 import type { Mapping, Meanings } from '../domain/mapping.ts';
 import { externalKey } from './external-ids.ts';
@@ -31,6 +32,8 @@ export function toRow(kit: Kit): Row {
     gateway: kit.gateway ?? null,
     meanings: kit.meanings === undefined ? null : JSON.stringify(kit.meanings),
     mapping: kit.mapping === undefined ? null : JSON.stringify(kit.mapping),
+    calibrations: kit.calibrations === undefined ? null : JSON.stringify(kit.calibrations),
+    official: Number(kit.official),
   };
 }
 
@@ -52,9 +55,11 @@ export function fromRow(row: Row): Kit {
     timeZone: row.time_zone,
     simulated: row.simulated === 1,
     open: row.open === 1,
+    official: row.official === 1,
     created: row.created,
     ...(row.gateway === null ? {} : { gateway: row.gateway }),
     ...(row.meanings === null ? {} : { meanings: JSON.parse(row.meanings) as Meanings }),
     ...(row.mapping === null ? {} : { mapping: JSON.parse(row.mapping) as Mapping }),
+    ...(row.calibrations === null ? {} : { calibrations: JSON.parse(row.calibrations) as Calibration[] }),
   };
 }

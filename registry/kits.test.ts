@@ -20,6 +20,22 @@ const FULL = fields({
   licence: 'ODbL-1.0',
   steward: 'Núria',
   timeZone: 'Europe/Madrid',
+  calibrations: [
+    {
+      ...{
+        id: 'eixample-no2',
+        version: '2025-03',
+        phenomenon: 'no2',
+        channel: 'left',
+        slope: 0.8,
+        offset: 4,
+      },
+      coLocation: {
+        ...{ report: 'https://example.org/report', station: 'Barcelona (Eixample)' },
+        ...{ from: '2025-01-01', to: '2025-02-01', pairs: 700, r2: 0.9 },
+      },
+    },
+  ],
 });
 
 describe('registering', () => {
@@ -32,7 +48,8 @@ describe('registering', () => {
 
   it('gives every field back after a restart', async () => {
     const { kit } = done(await fresh.registry.register(FULL, { id: 'nuria', simulated: true }));
-    expect(kit).toEqual({ ...FULL, id: 'nuria', simulated: true, open: false, created: fresh.clock });
+    const marks = { simulated: true, open: false, official: false };
+    expect(kit).toEqual({ ...FULL, id: 'nuria', ...marks, created: fresh.clock });
     const registry = await fresh.reopen();
     expect(registry.kit('nuria')).toEqual(kit);
     expect(registry.kits()).toEqual([kit]);
@@ -88,6 +105,15 @@ describe('registering', () => {
   });
 });
 
+describe('an official station', () => {
+  it('stays one over a restart and a change', async () => {
+    const { kit } = done(await fresh.registry.register(fields({ name: 'Eixample' }), { official: true }));
+    expect(kit.official).toBe(true);
+    done(await fresh.registry.update('eixample', { name: 'Eixample, l’' }));
+    expect((await fresh.reopen()).kit('eixample')?.official).toBe(true);
+  });
+});
+
 describe('identifiers of firmware', () => {
   it('are found without regard to case where the dialect writes numbers, exactly elsewhere', async () => {
     const { registry } = fresh;
@@ -127,7 +153,7 @@ describe('updating', () => {
   it('cannot change what is not a field', async () => {
     const { registry } = fresh;
     const { kit } = done(await registry.register(FULL, { id: 'k1' }));
-    const smuggled = { simulated: true, open: true, id: 'k2', created: 0 } as object;
+    const smuggled = { simulated: true, open: true, official: true, id: 'k2', created: 0 } as object;
     expect(await registry.update('k1', smuggled)).toEqual(kit);
   });
 

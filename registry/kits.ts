@@ -71,8 +71,8 @@ export class Kits {
     const barred = this.#idTaken(options.id) ?? this.#barred(fields, undefined);
     if (barred !== undefined) return barred;
     const id = options.id ?? namedId(fields.name, (wanted) => this.#spent(wanted));
-    const { simulated = false, open = false } = options;
-    const row = toRow({ ...fields, id, simulated, open, created: this.#core.now() });
+    const { simulated = false, open = false, official = false } = options;
+    const row = toRow({ ...fields, id, simulated, open, official, created: this.#core.now() });
     const issued = await this.#core.write(async (tx) => {
       await tx.insertInto('kit').values(row).execute();
       await within?.(tx, id);
@@ -87,8 +87,8 @@ export class Kits {
   async update(id: string, change: Partial<KitFields>): Promise<Kit | Obstacle> {
     const old = this.#byId.get(id);
     if (old === undefined) return notFound('kit', id);
-    const { simulated, open, created } = old;
-    const next = { ...old, ...change, id, simulated, open, created };
+    const { simulated, open, official, created } = old;
+    const next = { ...old, ...change, id, simulated, open, official, created };
     const barred = this.#barred(next, id);
     if (barred !== undefined) return barred;
     return this.#rewrite(old, next);

@@ -71,6 +71,15 @@ const HOUR_MARKS: Migration = [
   'CREATE TABLE hour_mark (hour BIGINT NOT NULL, kit TEXT NOT NULL, PRIMARY KEY (hour, kit)) WITHOUT ROWID',
 ];
 
+const TRUST: Migration = [
+  'ALTER TABLE kit ADD COLUMN official INTEGER NOT NULL DEFAULT 0',
+  'ALTER TABLE kit ADD COLUMN calibrations TEXT',
+  `CREATE TABLE annotation (
+    id TEXT PRIMARY KEY, kit TEXT NOT NULL REFERENCES kit (id) ON DELETE CASCADE, kind TEXT NOT NULL,
+    from_time BIGINT NOT NULL, to_time BIGINT NOT NULL, note TEXT NOT NULL)`,
+  'CREATE INDEX annotation_kit ON annotation (kit)',
+];
+
 const MIGRATIONS: readonly Migration[] = [
   FIRST,
   ROTATION_OVERLAP,
@@ -78,6 +87,7 @@ const MIGRATIONS: readonly Migration[] = [
   DIALECTS,
   QUARANTINE_DEVICES,
   HOUR_MARKS,
+  TRUST,
 ];
 
 async function applied(db: Db): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Organisation, Place, Project } from '../domain/project.ts';
 import { Administrator } from './administrator.ts';
+import { Annotations } from './annotations.ts';
 import type { Registry } from './contract.ts';
 import { Core, type Log } from './core.ts';
 import { openDatabase } from './database.ts';
@@ -38,6 +39,7 @@ interface Parts {
   readonly tokens: Tokens;
   readonly names: Names;
   readonly states: DialectStates;
+  readonly annotations: Annotations;
   readonly projects: TableShelf<Project>;
   readonly organisations: TableShelf<Organisation>;
   readonly places: TableShelf<Place>;
@@ -73,6 +75,7 @@ async function load(core: Core): Promise<Parts> {
     ...{ core, kits, tokens, projects, organisations, invitations },
     names: await Names.load(core, (id) => kits.get(id) !== undefined),
     states: await DialectStates.load(core),
+    annotations: await Annotations.load(core, (id) => kits.get(id) !== undefined),
     places: await TableShelf.load(core, placeKind()),
     administrator: await Administrator.load(core),
     quarantine: new Quarantine(core),
@@ -80,7 +83,7 @@ async function load(core: Core): Promise<Parts> {
   };
 }
 
-function kitMethods({ core, kits, tokens, names, states }: Parts) {
+function kitMethods({ core, kits, tokens, names, states, annotations }: Parts) {
   return {
     kits: () => kits.all(),
     kit: (id) => kits.get(id),
@@ -94,6 +97,7 @@ function kitMethods({ core, kits, tokens, names, states }: Parts) {
         if (removed === true) {
           names.forget(id);
           states.forget(id);
+          annotations.forget(id);
         }
         return removed;
       }),
@@ -110,6 +114,9 @@ function kitMethods({ core, kits, tokens, names, states }: Parts) {
     admitName: (kit, namespaced) => names.admit(kit, namespaced),
     dialectState: (kit, dialect) => states.get(kit, dialect),
     keepDialectStates: (given) => core.change(() => states.keep(given, (kit) => kits.get(kit) !== undefined)),
+    annotations: (kit) => annotations.of(kit),
+    annotate: (kit, given) => core.change(() => annotations.add(kit, given)),
+    removeAnnotation: (kit, id) => core.change(() => annotations.remove(kit, id)),
   } satisfies Partial<Registry>;
 }
 

@@ -24,6 +24,8 @@ interface KitTable {
   /** JSON. */
   meanings: string | null;
   mapping: string | null;
+  calibrations: string | null;
+  official: number;
 }
 
 interface ProjectTable {
@@ -57,6 +59,16 @@ interface PlaceTable {
   geometry: string;
   source: string;
   simulated: number;
+}
+
+interface AnnotationTable {
+  id: string;
+  kit: string;
+  kind: string;
+  /** UTC ms; `to_time` excluded. */
+  from_time: number;
+  to_time: number;
+  note: string;
 }
 
 interface InvitationTable {
@@ -98,6 +110,7 @@ export interface Tables {
   project_organisation: { project: string; organisation: string; position: number };
   organisation: OrganisationTable;
   place: PlaceTable;
+  annotation: AnnotationTable;
   invitation: InvitationTable;
   administrator: { digest: string; created: number };
   quarantine: QuarantineTable;

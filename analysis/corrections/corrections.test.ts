@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { calibrationSchema } from '../../domain/calibration.ts';
 import { phenomenonOf } from '../../domain/phenomena/catalogue.ts';
 import { KIT_MODELS } from '../../domain/reference/kit-models.ts';
 import { corrected, growthFactor } from './apply.ts';
-import { calibrationAs, calibrationSchema } from './calibration.ts';
+import { calibrationAs } from './calibration.ts';
 import { CORRECTIONS, correctionOf } from './catalogue.ts';
 import { correct, HUMIDITY_WITHIN, NOT_APPLIED_NAMES } from './correct.ts';
 import { fitOf } from './fits.ts';

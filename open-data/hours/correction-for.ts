@@ -1,7 +1,8 @@
-import { type Calibration, calibrationAs } from '../../analysis/corrections/calibration.ts';
+import { calibrationAs } from '../../analysis/corrections/calibration.ts';
 import { correctionOf } from '../../analysis/corrections/catalogue.ts';
 import type { Correction } from '../../analysis/corrections/correction.ts';
 import { fitOf } from '../../analysis/corrections/fits.ts';
+import type { Calibration } from '../../domain/calibration.ts';
 import type { Kit } from '../../domain/kit.ts';
 import type { Names } from '../../domain/phenomena/phenomenon.ts';
 import type { KitModel } from '../../domain/reference/kit-model.ts';

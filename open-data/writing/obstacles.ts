@@ -8,6 +8,7 @@ const CODES: Readonly<Record<Obstacle['obstacle'], ProblemCode>> = {
   unknown_reference: 'invalid_parameter',
   used: 'invitation_used',
   expired: 'invitation_expired',
+  full: 'full',
 };
 
 /** Whether a change met an obstacle. */
