@@ -69,17 +69,6 @@ export interface ProjectView extends Omit<Project, 'organisations' | 'cluster' |
 /** Bucket start (UTC ms), mean, lowest, highest, number of readings. */
 export type SeriesPoint = readonly [time: number, mean: number, min: number, max: number, n: number];
 
-export interface SeriesView {
-  readonly phenomenon: string;
-  readonly unit: string;
-  readonly bucketMs: number;
-  readonly series: readonly {
-    readonly kit: string;
-    readonly channel: string;
-    readonly points: readonly SeriesPoint[];
-  }[];
-}
-
 export interface InvitationView {
   readonly project: Named | null;
   readonly note: string;

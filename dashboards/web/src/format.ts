@@ -100,3 +100,8 @@ export function dateWords(ms: number, lang: Language): string {
 export function shortTime(ms: number, lang: Language): string {
   return `${WEEKDAY(lang).format(ms)} ${DAY(lang).format(ms)}, ${MINUTE(lang).format(ms)}`;
 }
+
+/** The time of day: "14:00". */
+export function clockTime(ms: number, lang: Language): string {
+  return MINUTE(lang).format(ms);
+}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ReadingView } from './api-types.ts';
-import { shownPoints, shownReading, shownUnit } from './shown.ts';
+import { shownReading, shownUnit, shownValue } from './shown.ts';
 
 const reading = (value: number, unit: string): ReadingView => ({
   phenomenon: 'pressure',
@@ -18,14 +18,13 @@ it('Pressure kept in pascal is shown in hectopascal, moved without rounding', ()
   expect(shownUnit('Pa')).toMatchObject({ unitLabel: 'hPa', decimals: 1 });
 });
 
-it('The points of a chart are moved in mean and extremes, not in time and number', () => {
-  expect(shownPoints([[60_000, 101_325, 101_299, 101_330, 5]], 'Pa')).toEqual([
-    [60_000, 1013.25, 1012.99, 1013.3, 5],
-  ]);
+it('Values of a chart are moved alike', () => {
+  expect([101_325, 101_299].map(shownValue('Pa'))).toEqual([1013.25, 1012.99]);
 });
 
 it('Every other unit is shown as it is kept', () => {
   const kept = reading(12.5, 'ug/m3');
   expect(shownReading(kept)).toBe(kept);
   expect(shownUnit('ug/m3')).toBeUndefined();
+  expect(shownValue('ug/m3')(12.5)).toBe(12.5);
 });

@@ -1,5 +1,5 @@
 import { shiftDecimal } from '../../../domain/phenomena/units.ts';
-import type { ReadingView, SeriesPoint } from './api-types.ts';
+import type { ReadingView } from './api-types.ts';
 
 /** How values of a unit are shown where readers know another. */
 export interface ShownUnit {
@@ -23,10 +23,8 @@ export function shownReading<T extends ReadingView>(reading: T): T {
   return shown === undefined ? reading : { ...reading, value: shiftDecimal(reading.value, shown.shift) };
 }
 
-/** Points of a chart, in a unit, as they are shown. */
-export function shownPoints(points: readonly SeriesPoint[], unit: string): readonly SeriesPoint[] {
+/** What turns stored values of a unit into the ones shown. */
+export function shownValue(unit: string): (value: number) => number {
   const shown = SHOWN.get(unit);
-  if (shown === undefined) return points;
-  const move = (value: number) => shiftDecimal(value, shown.shift);
-  return points.map(([time, mean, min, max, n]) => [time, move(mean), move(min), move(max), n]);
+  return shown === undefined ? (value) => value : (value) => shiftDecimal(value, shown.shift);
 }

@@ -1,11 +1,16 @@
-import type { SeriesPoint } from '../api-types.ts';
+import type { ChartRow } from './rows.ts';
 
-/** Columns as uPlot takes them: seconds since 1970, mean, lowest, highest. `null` is a gap. */
+type Column = (number | null)[];
+
+/** Columns as uPlot takes them: seconds since 1970 and the values drawn. `null` is a gap. */
 export type Columns = readonly [
   times: number[],
-  means: (number | null)[],
-  lows: (number | null)[],
-  highs: (number | null)[],
+  means: Column,
+  lows: Column,
+  highs: Column,
+  p10: Column,
+  p90: Column,
+  corrected: Column,
 ];
 
 function median(values: readonly number[]): number {
@@ -14,29 +19,26 @@ function median(values: readonly number[]): number {
 }
 
 /** The longest distance between two points, ms, that still is no gap: three times the usual one, at least three buckets. */
-export function gapAfter(points: readonly SeriesPoint[], bucketMs: number): number {
-  const steps = points.slice(1).map(([time], i) => time - (points[i]?.[0] ?? time));
+export function gapAfter(rows: readonly ChartRow[], bucketMs: number): number {
+  const steps = rows.slice(1).map(({ time }, i) => time - (rows[i]?.time ?? time));
   return 3 * Math.max(median(steps), bucketMs);
 }
 
 /** Columns with an empty row in every gap, so that no line is drawn over time without data. */
-export function columnsOf(points: readonly SeriesPoint[], bucketMs: number): Columns {
-  const columns: Columns = [[], [], [], []];
-  const [times, means, lows, highs] = columns;
-  const limit = gapAfter(points, bucketMs);
+export function columnsOf(rows: readonly ChartRow[], bucketMs: number): Columns {
+  const columns: Columns = [[], [], [], [], [], [], []];
+  const [times, ...values] = columns;
+  const limit = gapAfter(rows, bucketMs);
   let before = Number.NaN;
-  for (const [time, mean, min, max] of points) {
-    if (time - before > limit) {
+  for (const row of rows) {
+    if (row.time - before > limit) {
       times.push((before + bucketMs) / 1000);
-      means.push(null);
-      lows.push(null);
-      highs.push(null);
+      for (const column of values) column.push(null);
     }
-    times.push(time / 1000);
-    means.push(mean);
-    lows.push(min);
-    highs.push(max);
-    before = time;
+    times.push(row.time / 1000);
+    const drawn = [row.mean, row.min, row.max, row.p10, row.p90, row.corrected];
+    for (const [i, column] of values.entries()) column.push(drawn[i] ?? null);
+    before = row.time;
   }
   return columns;
 }

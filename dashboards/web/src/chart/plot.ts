@@ -1,8 +1,12 @@
 import uPlot from 'uplot';
 import type { Language } from '../../../../domain/phenomena/phenomenon.ts';
-import { formatNumber } from '../format.ts';
-import { localeOf } from '../intl.ts';
+import { axisNumbers, axisTimes, valueRange } from './axes.ts';
 import type { Columns } from './columns.ts';
+import { markFlags } from './flag-marks.ts';
+import type { FlagSpan } from './flag-spans.ts';
+
+/** Which means are drawn. */
+export type Layers = 'raw' | 'corrected' | 'both';
 
 export interface PlotLook {
   readonly lang: Language;
@@ -10,75 +14,67 @@ export interface PlotLook {
   readonly decimals: number;
   readonly from: number;
   readonly to: number;
+  readonly layers: Layers;
+  readonly flags: readonly FlagSpan[];
 }
 
 const HEIGHT = 300;
-const DAY = 86_400_000;
 
 function colour(element: Element, name: string): string {
   return getComputedStyle(element).getPropertyValue(name).trim();
 }
 
-function axisTime(lang: Language, long: boolean): (self: uPlot, splits: number[]) => string[] {
-  const day = new Intl.DateTimeFormat(localeOf(lang), { weekday: 'short', day: 'numeric' });
-  const hour = new Intl.DateTimeFormat(localeOf(lang), { hour: '2-digit', minute: '2-digit' });
-  return (_, splits) =>
-    splits.map((s) => {
-      const date = new Date(s * 1000);
-      const midnight = date.getHours() === 0 && date.getMinutes() === 0;
-      return midnight || long ? day.format(date) : hour.format(date);
-    });
+function axesFor(element: HTMLElement, { lang, unitLabel, from, to }: PlotLook): uPlot.Axis[] {
+  const line = { stroke: colour(element, '--line'), width: 1 };
+  const font = `13px ${getComputedStyle(element).fontFamily}`;
+  const axis = { stroke: colour(element, '--ink-soft'), grid: line, ticks: line, font };
+  return [
+    { ...axis, space: 60, values: axisTimes(lang, to - from) },
+    {
+      ...axis,
+      size: 64,
+      label: unitLabel,
+      labelFont: font,
+      labelSize: 22,
+      values: (_, splits) => axisNumbers(splits, lang),
+    },
+  ];
 }
 
-/** Values at least one step of the shown decimals apart, so that a steady series does not look wild. */
-function range(decimals: number): uPlot.Range.Function {
-  return (_, low, high) => {
-    if (low === null || high === null) return [0, 1];
-    const room = Math.max((high - low) * 0.08, 10 ** -decimals);
-    return [low >= 0 ? Math.max(0, low - room) : low - room, high + room];
+/** Mean, edges of the two bands, corrected mean: in the order of `Columns`. */
+function seriesFor(element: HTMLElement, layers: Layers): uPlot.Series[] {
+  const raw = layers !== 'corrected';
+  const edge = { show: raw, stroke: 'transparent', points: { show: false } };
+  const mean = { show: raw, stroke: colour(element, '--chart'), width: 2, points: { size: 4 } };
+  const corrected = {
+    show: layers !== 'raw',
+    stroke: colour(element, '--chart-corrected'),
+    width: 2,
+    dash: [7, 4],
+    points: { show: false },
   };
-}
-
-/** Axis numbers with as many digits as the finest of them needs. */
-function axisNumbers(splits: readonly number[], lang: Language): string[] {
-  const digits = splits.map((v) => Number(v.toFixed(6)).toString().split('.')[1]?.length ?? 0);
-  return splits.map((v) => formatNumber(v, Math.max(...digits), lang));
+  return [{}, mean, edge, edge, edge, edge, corrected].map((one) => ({ ...one }));
 }
 
 function optionsFor(element: HTMLElement, look: PlotLook): uPlot.Options {
-  const { lang, unitLabel, decimals, from, to } = look;
-  const [ink, grid, line] = ['--ink-soft', '--line', '--chart'].map((name) => colour(element, name));
-  const axis = {
-    stroke: ink ?? '',
-    grid: { stroke: grid ?? '', width: 1 },
-    ticks: { stroke: grid ?? '', width: 1 },
-  };
-  const font = `13px ${getComputedStyle(element).fontFamily}`;
+  const fill = colour(element, '--chart-band');
+  const marks = { shade: colour(element, '--flag-shade'), ink: colour(element, '--brick') };
   return {
     width: element.clientWidth,
     height: HEIGHT,
     legend: { show: false },
     cursor: { y: false, points: { size: 8 } },
-    scales: { x: { time: true, range: [from / 1000, to / 1000] }, y: { range: range(decimals) } },
-    axes: [
-      { ...axis, font, space: 60, values: axisTime(lang, to - from > 2 * DAY) },
-      {
-        ...axis,
-        font,
-        size: 64,
-        label: unitLabel,
-        labelFont: font,
-        labelSize: 22,
-        values: (_, splits) => axisNumbers(splits, lang),
-      },
+    scales: {
+      x: { time: true, range: [look.from / 1000, look.to / 1000] },
+      y: { range: valueRange(look.decimals) },
+    },
+    axes: axesFor(element, look),
+    series: seriesFor(element, look.layers),
+    bands: [
+      { series: [3, 2], fill },
+      { series: [5, 4], fill },
     ],
-    series: [
-      {},
-      { stroke: line ?? '', width: 2, points: { size: 4 } },
-      { stroke: 'transparent', points: { show: false } },
-      { stroke: 'transparent', points: { show: false } },
-    ],
-    bands: [{ series: [3, 2], fill: colour(element, '--chart-band') }],
+    hooks: { drawAxes: [markFlags(look.flags, marks)] },
   };
 }
 

@@ -1,81 +1,43 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { HoldingView, SeriesView } from '../api-types.ts';
-import { useCatalogue } from '../hooks/use-catalogue.ts';
-import { useData } from '../hooks/use-data.ts';
-import { useInterval } from '../hooks/use-interval.ts';
+import type { HoldingView } from '../api-types.ts';
+import type { Layers } from '../chart/plot.ts';
+import { SPAN_WORDS, type Span } from '../chart/span.ts';
+import { useSensor } from '../hooks/use-sensor.ts';
 import { useSpeech } from '../i18n/speech.ts';
-import { shownPoints } from '../shown.ts';
-import { Chart } from './chart.tsx';
-import { ChartSummary, ChartTable } from './chart-words.tsx';
-import { Failed } from './failed.tsx';
+import type { WordKey } from '../i18n/words.ts';
+import { ChartChoice } from './chart-choice.tsx';
+import { ChartCorrection } from './chart-correction.tsx';
+import { ChartDrawn } from './chart-drawn.tsx';
 import { HoldingSelect, holdingKey } from './holding-select.tsx';
-import { Loading } from './loading.tsx';
 
-const HOUR = 3_600_000;
-const SPANS = { '24h': 24 * HOUR, '7d': 7 * 24 * HOUR } as const;
-type Span = keyof typeof SPANS;
-/** How often a chart is drawn anew, ms. */
-const REFRESH = 60_000;
+const LAYER_WORDS: Readonly<Record<Layers, WordKey>> = {
+  raw: 'layer_raw',
+  corrected: 'layer_corrected',
+  both: 'layer_both',
+};
 
-function SpanChoice({ span, choose }: { span: Span; choose: (span: Span) => void }) {
-  const { say } = useSpeech();
-  return (
-    <fieldset class="choice">
-      <legend>{say('chart_span')}</legend>
-      {(Object.keys(SPANS) as Span[]).map((one) => (
-        <label key={one}>
-          <input type="radio" name="span" checked={one === span} onChange={() => choose(one)} />
-          <span>{say(`chart_${one}`)}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function usePeriod(span: Span): { from: number; to: number } {
-  const [to, setTo] = useState(Date.now());
-  useInterval(() => setTo(Date.now()), REFRESH);
-  return { from: to - SPANS[span], to };
-}
-
-function seriesPath(kit: string, phenomenon: string, { from, to }: { from: number; to: number }): string {
-  const period = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-  return `/series?${new URLSearchParams({ kit, phenomenon, bucket: 'auto', ...period })}`;
-}
-
-function Drawn({ kit, holding, span }: { kit: string; holding: HoldingView; span: Span }) {
-  const { say } = useSpeech();
-  const phenomenon = useCatalogue()(holding.phenomenon);
-  const period = usePeriod(span);
-  const path = seriesPath(kit, holding.phenomenon, period);
-  const { value, failure, reload } = useData<SeriesView>(path);
-  const last = useLast(value);
-  const shown = value ?? last;
-  const points = useMemo(() => {
-    const series = shown?.series.find(({ channel }) => channel === holding.channel);
-    return shownPoints(series?.points ?? [], shown?.unit ?? '');
-  }, [shown, holding.channel]);
-  if (failure !== undefined) return <Failed failure={failure} retry={reload} />;
-  if (shown === undefined) return <Loading />;
-  if (points.length === 0) return <p class="notice">{say('chart_empty')}</p>;
-  const chart = { points, bucketMs: shown.bucketMs, phenomenon, ...period };
+function Charted({ kit, holding, span }: { kit: string; holding: HoldingView; span: Span }) {
+  const [layers, setLayers] = useState<Layers>('raw');
+  const sensor = useSensor(kit, holding);
+  const isCorrected = sensor?.hours.some(({ corrected }) => corrected !== null) === true;
   return (
     <>
-      <Chart {...chart} />
-      <ChartSummary {...chart} />
-      <ChartTable {...chart} />
+      {isCorrected && (
+        <ChartChoice name="layers" legend="layers" options={LAYER_WORDS} chosen={layers} choose={setLayers} />
+      )}
+      {sensor !== undefined && <ChartCorrection sensor={sensor} phenomenon={holding.phenomenon} />}
+      <ChartDrawn
+        key={`${span} ${layers}`}
+        kit={kit}
+        holding={holding}
+        span={span}
+        layers={isCorrected ? layers : 'raw'}
+      />
     </>
   );
 }
 
-/** The newest value there was, while the next one loads. */
-function useLast<T>(value: T | undefined): T | undefined {
-  const [last, setLast] = useState<T>();
-  if (value !== undefined && value !== last) setLast(value);
-  return last;
-}
-
-/** Chart of one phenomenon of a kit over a day or a week, with its words and its table. */
+/** Chart of one phenomenon of a kit over a day to a year: raw and corrected, with its doubtful times, its words and its table. */
 export function History({ kit, holdings }: { kit: string; holdings: readonly HoldingView[] }) {
   const { say } = useSpeech();
   const [span, setSpan] = useState<Span>('24h');
@@ -86,13 +48,13 @@ export function History({ kit, holdings }: { kit: string; holdings: readonly Hol
   }, [holdings, chosen]);
   if (holding === undefined) return null;
   return (
-    <section class="card" aria-labelledby="history-title">
+    <section class="card history" aria-labelledby="history-title">
       <h2 id="history-title">{say('chart_title')}</h2>
       <div class="tools">
         <HoldingSelect holdings={holdings} chosen={holdingKey(holding)} choose={setChosen} />
-        <SpanChoice span={span} choose={setSpan} />
+        <ChartChoice name="span" legend="chart_span" options={SPAN_WORDS} chosen={span} choose={setSpan} />
       </div>
-      <Drawn key={`${holdingKey(holding)} ${span}`} kit={kit} holding={holding} span={span} />
+      <Charted key={holdingKey(holding)} kit={kit} holding={holding} span={span} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { useSpeech } from '../i18n/speech.ts';
 import type { KitRow } from '../kit-rows.ts';
 import { Age } from './age.tsx';
 import { SimulatedBadge } from './badge.tsx';
+import { IndexLine } from './kit-index/index-line.tsx';
 import { Swatch } from './swatch.tsx';
 
 function Value({ row, phenomenon }: { row: KitRow; phenomenon: Described }) {
@@ -58,6 +59,7 @@ export function KitPanel({ row, phenomenon, close }: KitPanelProps) {
         {kit.name} {kit.simulated && <SimulatedBadge />}
       </h2>
       <Value row={row} phenomenon={phenomenon} />
+      <IndexLine key={kit.id} kit={kit.id} />
       {kit.places.length > 0 && <p class="quiet">{kit.places.map(({ name }) => name).join(' · ')}</p>}
       <p>
         <a class="button" href={`/kits/${kit.id}`}>

@@ -1,4 +1,4 @@
-import type { KitView, ReadingView } from '../api-types.ts';
+import type { KitView } from '../api-types.ts';
 import { bandOf } from '../colour/band.ts';
 import { eaqiScale } from '../colour/eaqi.ts';
 import { NOISE_SCALE } from '../colour/noise.ts';
@@ -7,12 +7,14 @@ import { type Described, useCatalogue } from '../hooks/use-catalogue.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useSpeech } from '../i18n/speech.ts';
 import { isSilent } from '../kit-rows.ts';
-import { shownReading } from '../shown.ts';
+import { shownReading, shownValue } from '../shown.ts';
+import type { JudgedReading } from '../trust-types.ts';
 import { Age } from './age.tsx';
 import { Flags } from './flags.tsx';
+import { Level } from './level.tsx';
 import { Swatch } from './swatch.tsx';
 
-function ValueWords({ reading, silent }: { reading: ReadingView; silent: boolean }) {
+function ValueWords({ reading, silent }: { reading: JudgedReading; silent: boolean }) {
   const { say, lang } = useSpeech();
   const now = useNow();
   if (silent) return <>{say('no_data_for', { span: spanWords(now - Date.parse(reading.time), lang) })}</>;
@@ -27,7 +29,29 @@ function ValueWords({ reading, silent }: { reading: ReadingView; silent: boolean
   );
 }
 
-function Value({ reading, phenomenon }: { reading: ReadingView; phenomenon: Described }) {
+/** What the chosen correction makes of the value, and how sure that is; nothing where it has none. */
+function Corrected({ reading, phenomenon }: { reading: JudgedReading; phenomenon: Described }) {
+  const { say, lang } = useSpeech();
+  const { corrected, correction, plusMinus, unit } = reading;
+  const { decimals, unitLabel } = phenomenon;
+  const text = (value: number) => withUnit(formatNumber(shownValue(unit)(value), decimals, lang), unitLabel);
+  const isCorrected = corrected !== undefined && corrected !== null;
+  return (
+    <>
+      {isCorrected && (
+        <p class="value-corrected">
+          {say('value_corrected', { value: text(corrected) })}{' '}
+          <a href="/method#corrections">{correction ?? ''}</a>
+        </p>
+      )}
+      {plusMinus !== undefined && plusMinus !== null && (
+        <p class="quiet">{say('value_plus_minus', { value: text(plusMinus) })}</p>
+      )}
+    </>
+  );
+}
+
+function Value({ reading, phenomenon }: { reading: JudgedReading; phenomenon: Described }) {
   const { say, lang } = useSpeech();
   const now = useNow();
   const silent = isSilent(reading, now);
@@ -40,9 +64,11 @@ function Value({ reading, phenomenon }: { reading: ReadingView; phenomenon: Desc
         <ValueWords reading={reading} silent={silent} />
       </p>
       <p class="value-number">{withUnit(formatNumber(reading.value, decimals, lang), unitLabel)}</p>
+      <Corrected reading={reading} phenomenon={phenomenon} />
       <p class="quiet">
         <Age time={reading.time} />
       </p>
+      {reading.level !== undefined && <Level level={reading.level} />}
       <Flags flags={reading.flags} />
     </li>
   );

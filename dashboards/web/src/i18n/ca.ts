@@ -1,11 +1,13 @@
 import { CA_FLOW } from './ca-flow.ts';
 import { CA_MAKER } from './ca-maker.ts';
+import { CA_TRUST } from './ca-trust.ts';
 import type { Words } from './words.ts';
 
 /** Catalan. */
 export const CA: Words = {
   ...CA_FLOW,
   ...CA_MAKER,
+  ...CA_TRUST,
   site_name: 'Superilla',
   site_tagline: 'Aire, soroll i temps, carrer a carrer',
   skip: 'Vés al contingut',

@@ -1,11 +1,13 @@
 import { ES_FLOW } from './es-flow.ts';
 import { ES_MAKER } from './es-maker.ts';
+import { ES_TRUST } from './es-trust.ts';
 import type { Words } from './words.ts';
 
 /** Spanish. */
 export const ES: Words = {
   ...ES_FLOW,
   ...ES_MAKER,
+  ...ES_TRUST,
   site_name: 'Superilla',
   site_tagline: 'Aire, ruido y tiempo, calle a calle',
   skip: 'Ir al contenido',

@@ -5,6 +5,8 @@ import { SimulatedBadge } from '../components/badge.tsx';
 import { Downloads } from '../components/downloads.tsx';
 import { Failed } from '../components/failed.tsx';
 import { History } from '../components/history.tsx';
+import { pollutantsOf, TrustCards } from '../components/kit-index/trust-cards.tsx';
+import { YearCard } from '../components/kit-index/year-card.tsx';
 import { LiveStatus } from '../components/live-status.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Losses } from '../components/losses.tsx';
@@ -41,11 +43,14 @@ function Heard({ kit }: { kit: KitDetail }) {
 function Standing({ kit }: { kit: KitDetail }) {
   const maker = useMaker(kit.id);
   const phenomena = [...new Set(kit.holdings.map(({ phenomenon }) => phenomenon))];
+  const measured = pollutantsOf(kit.holdings);
   return (
     <>
       {kit.description !== '' && <p class="prose">{kit.description}</p>}
       <NewestValues kit={kit} />
+      <TrustCards kit={kit.id} holdings={kit.holdings} />
       <History kit={kit.id} holdings={kit.holdings} />
+      {measured.size > 0 && <YearCard kit={kit.id} measured={measured} />}
       <div class="columns">
         <AboutKit kit={kit} />
         <div>

@@ -1,0 +1,88 @@
+import { clockTime, formatNumber } from '../../format.ts';
+import { useSpeech } from '../../i18n/speech.ts';
+import type { NightEventsView, NoiseView } from '../../trust-types.ts';
+import { MissingWords } from '../missing-words.tsx';
+
+/** Events that are listed, the loudest. */
+const LISTED = 10;
+
+function Listed({ events }: { events: Extract<NightEventsView, { enough: true }>['events'] }) {
+  const { say, lang } = useSpeech();
+  const loudest = events.toSorted((a, b) => b.peak - a.peak).slice(0, LISTED);
+  return (
+    <ul class="plain">
+      {loudest.map(({ from, to, peak }) => (
+        <li key={from}>
+          {say('noise_event', {
+            from: clockTime(Date.parse(from), lang),
+            to: clockTime(Date.parse(to), lang),
+            peak: formatNumber(peak, 1, lang),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Defined({
+  night,
+  definition,
+}: {
+  night: NightEventsView;
+  definition: NoiseView['definitions'][number];
+}) {
+  const { say, count, lang } = useSpeech();
+  const name = definition.names[lang];
+  if (!night.enough)
+    return (
+      <li>
+        {name}: {say('not_enough')}
+        <MissingWords missing={night.missing} />
+      </li>
+    );
+  const words = count('noise_events', night.count, { threshold: formatNumber(night.threshold, 1, lang) });
+  if (night.count === 0)
+    return (
+      <li>
+        {name}: {words}
+      </li>
+    );
+  return (
+    <li>
+      <details>
+        <summary>
+          {name}: {words}
+        </summary>
+        {night.count > LISTED && <p class="quiet">{say('noise_events_loudest', { n: LISTED })}</p>}
+        <Listed events={night.events} />
+        <p class="hint">{definition.source}</p>
+      </details>
+    </li>
+  );
+}
+
+/** What stood out in a night, by each definition of an event. */
+export function NightEvents({
+  nights,
+  definitions,
+}: {
+  nights: readonly NightEventsView[];
+  definitions: NoiseView['definitions'];
+}) {
+  const { say } = useSpeech();
+  const told = nights.flatMap((night) => {
+    const definition = definitions.find(({ id }) => id === night.definition);
+    return definition === undefined ? [] : [{ night, definition }];
+  });
+  if (told.length === 0) return null;
+  return (
+    <>
+      <h3>{say('noise_night_events')}</h3>
+      <ul class="night-events">
+        {told.map((one) => (
+          <Defined key={one.definition.id} {...one} />
+        ))}
+      </ul>
+    </>
+  );
+}
