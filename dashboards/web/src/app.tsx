@@ -13,6 +13,7 @@ import { AboutPage } from './pages/about.tsx';
 import { InvitePage } from './pages/invite.tsx';
 import { KitPage } from './pages/kit.tsx';
 import { MapPage } from './pages/map.tsx';
+import { MethodPage } from './pages/method.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { ProjectPage } from './pages/project.tsx';
 import { ProjectsPage } from './pages/projects.tsx';
@@ -37,6 +38,8 @@ function Page({ route }: { route: Route }) {
       return <InvitePage key={route.token} token={route.token} />;
     case 'about':
       return <AboutPage />;
+    case 'method':
+      return <MethodPage />;
     case 'quarantine':
       return <QuarantinePage />;
     case 'not-found':

@@ -6,6 +6,7 @@ export type Route =
   | { readonly page: 'project'; readonly id: string }
   | { readonly page: 'invite'; readonly token: string }
   | { readonly page: 'about' }
+  | { readonly page: 'method' }
   | { readonly page: 'quarantine' }
   | { readonly page: 'not-found' };
 
@@ -32,7 +33,7 @@ export function routeOf(pathname: string): Route {
   if (rest.length > 0) return { page: 'not-found' };
   if (second !== undefined) return withName(first, second);
   if (first === '') return { page: 'map' };
-  if (first === 'projects' || first === 'about' || first === 'quarantine') return { page: first };
+  if (first === 'projects' || first === 'about' || first === 'method' || first === 'quarantine') return { page: first };
   return { page: 'not-found' };
 }
 

@@ -1,5 +1,6 @@
 import { CA_FLOW } from './ca-flow.ts';
 import { CA_MAKER } from './ca-maker.ts';
+import { CA_METHOD } from './ca-method.ts';
 import { CA_TRUST } from './ca-trust.ts';
 import type { Words } from './words.ts';
 
@@ -7,6 +8,7 @@ import type { Words } from './words.ts';
 export const CA: Words = {
   ...CA_FLOW,
   ...CA_MAKER,
+  ...CA_METHOD,
   ...CA_TRUST,
   site_name: 'Superilla',
   site_tagline: 'Aire, soroll i temps, carrer a carrer',

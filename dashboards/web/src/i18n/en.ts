@@ -1,11 +1,13 @@
 import { EN_FLOW } from './en-flow.ts';
 import { EN_MAKER } from './en-maker.ts';
+import { EN_METHOD } from './en-method.ts';
 import { EN_TRUST } from './en-trust.ts';
 
 /** English: what stands on reading pages, and on the maker's page (`EN_FLOW`). `{name}` is filled in. */
 export const EN = {
   ...EN_FLOW,
   ...EN_MAKER,
+  ...EN_METHOD,
   ...EN_TRUST,
   site_name: 'Superilla',
   site_tagline: 'Air, noise and weather, street by street',

@@ -1,5 +1,6 @@
 import { ES_FLOW } from './es-flow.ts';
 import { ES_MAKER } from './es-maker.ts';
+import { ES_METHOD } from './es-method.ts';
 import { ES_TRUST } from './es-trust.ts';
 import type { Words } from './words.ts';
 
@@ -7,6 +8,7 @@ import type { Words } from './words.ts';
 export const ES: Words = {
   ...ES_FLOW,
   ...ES_MAKER,
+  ...ES_METHOD,
   ...ES_TRUST,
   site_name: 'Superilla',
   site_tagline: 'Aire, ruido y tiempo, calle a calle',
