@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { idSchema } from './kit.ts';
 
 /** What a note says: air that is real but only the kit's own, or a kit that was not measuring the air. */
 export const ANNOTATION_KINDS = ['barbecue', 'building_site', 'maintenance', 'invalid', 'other'] as const;
@@ -16,9 +15,9 @@ export const LONGEST_ANNOTATION = 366 * 86_400_000;
 
 /** Readings are not older than that (`time_too_old`). */
 const EARLIEST = Date.UTC(2010, 0, 1);
-const LATEST = Date.UTC(2200, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
 
-const instant = z.number().int().min(EARLIEST).max(LATEST);
+const instant = z.number().int().min(EARLIEST, 'not before 2010').max(LATEST, 'not after 2099');
 
 /** A note as text: one line. It is public, whoever wrote it. */
 export const noteSchema = z
@@ -47,6 +46,3 @@ export interface Annotation extends Readonly<AnnotationFields> {
   readonly id: string;
   readonly kit: string;
 }
-
-/** Ids of notes: random words of the registry's making. */
-export const annotationIdSchema = idSchema;

@@ -6,7 +6,7 @@ import type { Organisation, Place, Project } from '../domain/project.ts';
 /** A kit just registered. The token is shown once; the registry keeps its SHA-256 only. */
 export interface Registered {
   readonly kit: Kit;
-  /** Undefined for open kits, which have none. */
+  /** Undefined for open kits and official stations, which have none. */
   readonly token: string | undefined;
 }
 

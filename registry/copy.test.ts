@@ -9,6 +9,8 @@ it('copies a registry in use, with kits that were removed since a time to be era
   const { registry } = fresh;
   try {
     const { token } = done(await registry.register(fields({ name: 'Stays' })));
+    const period = { from: fresh.clock, to: fresh.clock + 1000 };
+    const note = done(await registry.annotate('stays', { kind: 'other', ...period, note: 'Falles' }));
     for (const name of ['Long gone', 'Gone since']) {
       const { kit } = done(await registry.register(fields({ name })));
       fresh.clock += 1000;
@@ -21,6 +23,7 @@ it('copies a registry in use, with kits that were removed since a time to be era
     const copy = await openRegistry({ path: to });
     expect(copy.kits().map(({ id }) => id)).toEqual(['stays']);
     expect(copy.authenticate('stays', token ?? '')).toBe(true);
+    expect(copy.annotations('stays')).toEqual([note]);
     expect(copy.toErase()).toEqual(['gone-since']);
     await copy.close();
     expect(registry.toErase()).toEqual([]);

@@ -112,6 +112,15 @@ describe('an official station', () => {
     done(await fresh.registry.update('eixample', { name: 'Eixample, l’' }));
     expect((await fresh.reopen()).kit('eixample')?.official).toBe(true);
   });
+
+  it('has no token, and gets none', async () => {
+    const { registry } = fresh;
+    expect(
+      done(await registry.register(fields({ name: 'Eixample' }), { official: true })).token,
+    ).toBeUndefined();
+    expect(await registry.rotate('eixample')).toMatchObject({ obstacle: 'unknown_reference' });
+    expect(registry.hasToken('eixample')).toBe(false);
+  });
 });
 
 describe('identifiers of firmware', () => {

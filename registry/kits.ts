@@ -76,7 +76,7 @@ export class Kits {
     const issued = await this.#core.write(async (tx) => {
       await tx.insertInto('kit').values(row).execute();
       await within?.(tx, id);
-      return open ? undefined : this.#tokens.issue(tx, id, { now: row.created });
+      return open || official ? undefined : this.#tokens.issue(tx, id, { now: row.created });
     });
     const kit = this.#keep(fromRow(row));
     if (issued !== undefined) this.#tokens.remember(id, issued.digest);
@@ -126,10 +126,15 @@ export class Kits {
     this.#toErase.delete(id);
   }
 
-  /** A kit that gets a token is open no more: it is never fed without it. Sessions end where a token stops working now. */
+  /**
+   * A kit that gets a token is open no more: it is never fed without it. Sessions end where a token stops working now. An official
+   * station gets none: nobody sends as it, its values come from its network's files.
+   */
   async rotate(id: string, overlapMs: number): Promise<{ token: string } | Obstacle> {
     const kit = this.#byId.get(id);
     if (kit === undefined) return notFound('kit', id);
+    if (kit.official)
+      return obstacle('unknown_reference', 'id', `“${id}” is an official station: it has no token.`);
     const now = this.#core.now();
     const lasting = this.#tokens.kept(id, overlapMs, now);
     const endsOne = lasting === undefined || this.#tokens.hasOlder(id);
