@@ -12,6 +12,7 @@ import './styles/map.css';
 import './styles/chart.css';
 import './styles/form.css';
 import './styles/maker.css';
+import './styles/method.css';
 import './styles/trust.css';
 import { App } from './app.tsx';
 
