@@ -46,6 +46,20 @@ export class Latest {
     slot.set(phenomenon, { time, value, flags, received });
   }
 
+  /** Changes the flags of a reading, where it is the newest of its kind. Masks of `FLAGS`. */
+  reflag(
+    of: Pick<StoredReading, 'kit' | 'channel' | 'phenomenon' | 'time'>,
+    set: number,
+    clear: number,
+  ): void {
+    const newest = this.#kits.get(of.kit)?.get(of.channel)?.get(of.phenomenon);
+    if (newest?.time !== of.time) return;
+    const flags = (newest.flags & ~clear) | set;
+    if (flags === newest.flags) return;
+    newest.flags = flags;
+    this.#changes++;
+  }
+
   forget(kit: string): void {
     if (this.#kits.delete(kit)) this.#changes++;
   }
@@ -78,6 +92,11 @@ export class Latest {
       }
     }
     return found;
+  }
+
+  /** Whether that kit and channel has ever measured the phenomenon. */
+  has(kit: string, channel: string, phenomenon: string): boolean {
+    return this.#kits.get(kit)?.get(channel)?.has(phenomenon) === true;
   }
 
   /** Whether anything of that kit and channel may be known at that time. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from 'vitest';
+import { flagTests } from './flags.test-kit.ts';
 import { lastingTests } from './lasting.test-kit.ts';
 import { propertyTests } from './property.test-kit.ts';
 import { readingTests } from './reading.test-kit.ts';
@@ -19,6 +20,7 @@ export function storeConformance(name: string, place: () => Promise<StorePlace>,
     writingTests(stage);
     readingTests(stage);
     lastingTests(stage);
+    flagTests(stage);
     upkeepTests(stage);
     rollUpTests(stage, runs);
     propertyTests(stage, runs);

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { HourMark } from '../../domain/hour-mark.ts';
 import { Latest } from '../../domain/latest.ts';
 import type { StoredReading } from '../../domain/reading.ts';
-import type { AppendResult, Batch } from '../contract.ts';
+import type { AppendResult, Batch, FlagChange } from '../contract.ts';
 import { Aside } from './aside.ts';
 import { closeDatabase, type Database, openDatabase } from './database.ts';
 import { type Doubt, isSame } from './doubt.ts';
@@ -15,10 +15,6 @@ import { OutcomeUnknown, Writer } from './writer.ts';
 interface Opened {
   readonly database: Database;
   readonly writer: Writer;
-}
-
-function offered(batch: Batch): number {
-  return batch.rows.reduce((sum, row) => sum + row.phenomena.length, 0);
 }
 
 /** The one writer of the file: commits one after another, and opens the file again after a failure that broke it. */
@@ -65,9 +61,8 @@ export class Committer {
         }
         // Another batch than the one that was stored after all: it may hold the same readings.
         const late = stored === undefined ? batch.late : batch.rows.map((_, index) => index);
-        const { skips, duplicates, conflicts } = await judge(database, { ...batch, late });
-        const accepted = offered(batch) - duplicates.length - conflicts.length;
-        result = { accepted, duplicates, conflicts };
+        const { skips, ...judged } = await judge(database, { ...batch, late });
+        result = judged;
         if (batch.rows.length === 0 && batch.watermark === database.commit.watermark) return result;
         await writer.append(batch, skips);
         this.#took(database);
@@ -99,19 +94,12 @@ export class Committer {
 
   /** See `ReadingStore.rollUp`. */
   rollUp(marks: readonly HourMark[]): Promise<void> {
-    return this.#alone(async () => {
-      try {
-        const { database, writer } = await this.#current();
-        await writer.rollUp(marks);
-        this.#took(database);
-        await this.#checkpoint(database);
-      } catch (error) {
-        await this.#failed(error);
-        throw error;
-      }
-      // The log may be lost where readings are not: they may be in the file, or come again from the journal.
-      if (this.#clean !== this.#seen.number) throw new Error('the roll-ups are not in the file yet');
-    });
+    return this.#intoFile((writer) => writer.rollUp(marks));
+  }
+
+  /** See `ReadingStore.flag`. */
+  flag(changes: readonly FlagChange[]): Promise<void> {
+    return this.#intoFile((writer) => writer.flag(changes));
   }
 
   /** The newest readings, of the last commit. */
@@ -171,6 +159,23 @@ export class Committer {
   /** The same, while nothing runs beside the commits. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
     return this.#aside.alone(() => this.#inTurn(work));
+  }
+
+  /** Runs a transaction that the journal does not bring back, and writes it into the file. */
+  #intoFile(transaction: (writer: Writer) => Promise<void>): Promise<void> {
+    return this.#alone(async () => {
+      try {
+        const { database, writer } = await this.#current();
+        await transaction(writer);
+        this.#took(database);
+        await this.#checkpoint(database);
+      } catch (error) {
+        await this.#failed(error);
+        throw error;
+      }
+      // The log may be lost where readings are not: they may be in the file, or come again from the journal.
+      if (this.#clean !== this.#seen.number) throw new Error('what was done is not in the file yet');
+    });
   }
 
   async #checkpoint({ writer }: Database): Promise<void> {

@@ -10,6 +10,8 @@ import type { Skips } from './writer.ts';
 /** What a batch's readings are, compared with the store and with each other. */
 export interface Judgement {
   readonly skips: Skips;
+  /** Readings that are new. */
+  readonly accepted: number;
   readonly duplicates: readonly Verdict[];
   readonly conflicts: readonly Verdict[];
 }
@@ -20,7 +22,9 @@ interface Known {
   readonly values: Map<string, number>;
 }
 
-const NOTHING: Judgement = { skips: new Map(), duplicates: [], conflicts: [] };
+function offered(rows: readonly Row[]): number {
+  return rows.reduce((sum, row) => sum + row.phenomena.length, 0);
+}
 
 function keyOf({ kit, channel, time }: Row): string {
   return `${kit}\n${channel}\n${time}`;
@@ -31,7 +35,7 @@ function keyOf({ kit, channel, time }: Row): string {
  * the batch that shares kit, channel and time with one of them are compared in order, the first standing.
  */
 export async function judge(database: Database, { rows, late }: Batch): Promise<Judgement> {
-  if (late.length === 0) return NOTHING;
+  if (late.length === 0) return { skips: new Map(), accepted: offered(rows), duplicates: [], conflicts: [] };
   const known = new Map<string, Known>();
   for (const index of late) {
     const row = rows[index];
@@ -64,7 +68,8 @@ function compare(rows: readonly Row[], known: ReadonlyMap<string, Known>): Judge
       (stored === offered ? duplicates : conflicts).push({ row: index, at, stored });
     }
   }
-  return { skips, duplicates, conflicts };
+  const accepted = offered(rows) - duplicates.length - conflicts.length;
+  return { skips, accepted, duplicates, conflicts };
 }
 
 /** Fills in the stored values of the asked phenomena. */

@@ -5,6 +5,7 @@ import type {
   Batch,
   Bucket,
   BucketSums,
+  FlagChange,
   Holding,
   ReadingQuery,
   ReadingStore,
@@ -75,6 +76,10 @@ class DuckDbStore implements ReadingStore {
 
   rollUp(marks: readonly HourMark[]): Promise<void> {
     return this.#committer.rollUp(marks);
+  }
+
+  async flag(changes: readonly FlagChange[]): Promise<void> {
+    if (changes.length > 0) await this.#committer.flag(changes);
   }
 
   sums(query: SumsQuery): Promise<BucketSums[]> {

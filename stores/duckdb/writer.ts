@@ -1,10 +1,11 @@
 import type { DuckDBAppender } from '@duckdb/node-api';
 import type { HourMark } from '../../domain/hour-mark.ts';
 import type { Row } from '../../domain/reading.ts';
-import type { Batch } from '../contract.ts';
+import type { Batch, FlagChange } from '../contract.ts';
 import type { Commit, Database } from './database.ts';
 import type { Dictionary } from './dictionary.ts';
 import { type ColumnType, Feed } from './feed.ts';
+import { changeFlags } from './flags.ts';
 import { saveLatest } from './latest-snapshot.ts';
 import { KEY_COLUMNS } from './layout.ts';
 import { ROLL_UPS } from './roll-up-tables.ts';
@@ -97,6 +98,16 @@ export class Writer {
       await rollUp(this.#database, marks);
       return {};
     });
+  }
+
+  /** See `ReadingStore.flag`. */
+  async flag(changes: readonly FlagChange[]): Promise<void> {
+    const { commit, latest } = this.#database;
+    await this.#transaction(commit.watermark, async () => {
+      await changeFlags(this.#database, changes);
+      return {};
+    });
+    for (const change of changes) latest.reflag(change, change.set, change.clear);
   }
 
   /** Rewrites the snapshot of newest readings; what arrived before no longer needs to be looked through at the next start. */
