@@ -11,6 +11,7 @@ import type { House } from './house.ts';
 import { moveRoute } from './move/route.ts';
 import { redecodeStream } from './reentry/redecode-stream.ts';
 import { retentionOf, runRetention } from './retention.ts';
+import { stationRoutes } from './stations/door.ts';
 
 /** What the door can do to the demonstration; undefined where none can run. */
 export interface DemoSwitch {
@@ -37,6 +38,7 @@ export async function openAdminDoor(house: House, options: AdminDoorOptions): Pr
   await app.register(adminRoutes(house, options.demo));
   await app.register(backupRoutes(house));
   await app.register(moveRoute(house));
+  await app.register(stationRoutes(house));
   rmSync(options.path, { force: true });
   // The socket must never be open to others, not even between listen and chmod.
   const mask = process.umask(0o177);

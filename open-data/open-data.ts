@@ -11,6 +11,8 @@ import { answerNotFound, speakProblems } from './http/problems.ts';
 import { holdToRate, type RequestRate, readyRate } from './http/rate.ts';
 import { LIVE_LIMITS, type LiveLimits } from './live/limits.ts';
 import type { ReadPorts } from './ports.ts';
+import { comparisonsRoute } from './routes/comparisons.ts';
+import { annotationsRoute } from './routes/annotations.ts';
 import { dayRoutes } from './routes/days.ts';
 import { dialectsRoute } from './routes/dialects.ts';
 import { exceedancesRoute } from './routes/exceedances.ts';
@@ -67,6 +69,7 @@ function routes(context: Context, options: OpenDataOptions) {
     kitRoute(app, context);
     receiptsRoute(app, context);
     lossesRoute(app, context);
+    annotationsRoute(app, context);
     dialectsRoute(app, context);
     projectRoutes(app, context);
     organisationRoutes(app, context);
@@ -78,6 +81,7 @@ function routes(context: Context, options: OpenDataOptions) {
     dayRoutes(app, context.ports.dayFiles);
     readingsRoute(app, context, options.exportStallMs ?? EXPORT_STALL);
     seriesRoute(app, context);
+    comparisonsRoute(app, context);
     hoursRoute(app, context);
     indicesRoute(app, context);
     noiseRoute(app, context);

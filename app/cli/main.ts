@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { backupCommand } from './commands/backup.ts';
+import { compareCommand } from './commands/compare.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
@@ -13,6 +14,7 @@ import { redecodeCommand } from './commands/redecode.ts';
 import { replayCommand } from './commands/replay.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { retentionCommand } from './commands/retention.ts';
+import { stationsCommand } from './commands/stations.ts';
 import { upCommand } from './commands/up.ts';
 import { uploadCommand } from './commands/upload.ts';
 import { EXIT } from './exit-codes.ts';
@@ -51,6 +53,8 @@ function program(): Command {
     redecodeCommand(),
     quarantineCommand(),
     exportCommand(),
+    stationsCommand(),
+    compareCommand(),
     moveCommand(),
     backupCommand(),
     restoreCommand(),

@@ -13,8 +13,8 @@ export function printLines(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** Prints rows as columns padded to their widest cell, under a header. */
-export function printTable(header: readonly string[], rows: readonly (readonly string[])[]): void {
+/** Rows as columns padded to their widest cell, under a header. */
+export function tableLines(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = header.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
   );
@@ -23,7 +23,12 @@ export function printTable(header: readonly string[], rows: readonly (readonly s
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
-  printLines([line(header), ...rows.map(line)]);
+  return [line(header), ...rows.map(line)];
+}
+
+/** Prints rows as columns padded to their widest cell, under a header. */
+export function printTable(header: readonly string[], rows: readonly (readonly string[])[]): void {
+  printLines(tableLines(header, rows));
 }
 
 /** Tells the person at the terminal something that is no result: progress, advice. */

@@ -9,12 +9,16 @@ export interface Contaminant {
   readonly known: Phenomenon | undefined;
 }
 
-/** Codes of Open Data BCN, `Qualitat_Aire_Contaminants.csv`, with the units given there. */
+/**
+ * Codes of Open Data BCN, `Qualitat_Aire_Contaminants.csv`, with the units given there; and 9, which the table of 2020 does not have and the
+ * list of stations of 2025 does: PM2.5 in the numbering that Spain's networks share.
+ */
 const CODES: Readonly<Record<string, readonly [string, string]>> = {
   1: ['so2', 'ug/m3'],
   6: ['co', 'mg/m3'],
   7: ['no', 'ug/m3'],
   8: ['no2', 'ug/m3'],
+  9: ['pm2_5', 'ug/m3'],
   10: ['pm10', 'ug/m3'],
   12: ['x_nox', 'ug/m3'],
   14: ['o3', 'ug/m3'],

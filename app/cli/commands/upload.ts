@@ -1,11 +1,10 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { Client } from '../client.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type Format, printJson, printLines, say } from '../output.ts';
+import { readWithBar } from '../read-with-bar.ts';
 import { withHouse } from '../settings.ts';
 import { Stop } from '../stop.ts';
 
@@ -28,21 +27,6 @@ interface Uploaded {
   readonly refusals: Readonly<Record<string, number>>;
   readonly faults: readonly string[];
   readonly sensors: readonly string[];
-}
-
-async function* readWithBar(path: string): AsyncGenerator<Buffer> {
-  const { size } = await stat(path);
-  const bar = new SingleBar({ format: 'read {bar} {percentage}%', hideCursor: true });
-  const showBar = process.stderr.isTTY === true;
-  if (showBar) bar.start(size, 0);
-  try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      if (showBar) bar.increment(chunk.length);
-      yield chunk;
-    }
-  } finally {
-    if (showBar) bar.stop();
-  }
 }
 
 function describe(file: string, flags: UploadFlags, done: Uploaded): string[] {
