@@ -73,6 +73,7 @@ export function memoryStore(readings: readonly StoredReading[], control: ScanCon
         }));
     },
     rollUp: () => Promise.resolve(),
+    flag: () => Promise.reject(new Error('this store is only read')),
     sums: () => Promise.reject(new Error('this store has no roll-ups')),
     holdings: async (kits) => {
       broken();

@@ -205,10 +205,10 @@ export interface ReadingStore {
   /** What means are made of, in no order. Empty buckets are left out. */
   sums(query: SumsQuery): Promise<BucketSums[]>;
   /**
-   * Changes flags of stored readings, never values; those that are not stored are passed over. Doing it again changes nothing; safe
-   * on disk when resolved. Roll-ups follow with the next `rollUp` of their hours.
+   * Changes flags of stored readings, never values; those that are not stored are passed over, several changes of one reading are done
+   * in their order. Doing it again changes nothing; safe on disk when resolved. Roll-ups follow with the next `rollUp` of their hours.
    */
-  flag?(changes: readonly FlagChange[]): Promise<void>;
+  flag(changes: readonly FlagChange[]): Promise<void>;
   holdings(kits: readonly string[]): Promise<Holding[]>;
   /** Streams readings kit by kit, each in order of time, in chunks of a few thousand; memory stays flat. */
   scan(query: ReadingQuery): AsyncIterable<StoredReading[]>;

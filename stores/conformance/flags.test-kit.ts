@@ -50,7 +50,7 @@ export function flagTests(stage: Stage): void {
       'x_a 1': 0,
     };
     for (let time = 0; time < 2; time++) {
-      await stage.store.flag?.(changes);
+      await stage.store.flag(changes);
       const { 'pm2_5 0': _, ...rest } = await flags(stage);
       const { 'pm2_5 0': mine, ...others } = expected;
       expect(rest).toEqual(others);
@@ -70,7 +70,7 @@ export function flagTests(stage: Stage): void {
 
   it('does several changes of one reading in their order', async () => {
     await stage.append([row(KIT, T0, { pm2_5: 1 })], 1);
-    await stage.store.flag?.([
+    await stage.store.flag([
       change('pm2_5', { set: stuck | spike }),
       change('pm2_5', { set: invalid, clear: stuck }),
     ]);
@@ -80,8 +80,8 @@ export function flagTests(stage: Stage): void {
   it('passes over readings, kits, channels and phenomena that are not stored, and makes none of them', async () => {
     await stage.append([row(KIT, T0, { pm2_5: 1, x_a: 1 })], 1);
     const newest = sorted(await stage.store.latest());
-    await stage.store.flag?.([]);
-    await stage.store.flag?.([
+    await stage.store.flag([]);
+    await stage.store.flag([
       change('pm2_5', { set: spike, time: T0 + 1 }),
       change('pm2_5', { set: spike, channel: 'b' }),
       change('pm2_5', { set: spike, kit: 'nobody' }),
@@ -102,7 +102,7 @@ export function flagTests(stage: Stage): void {
   it('flags the row that has the value where an instant has several', async () => {
     await stage.append([row(KIT, T0, { pm2_5: 1, no2: 1 })], 1);
     await stage.append([row(KIT, T0, { pm10: 2, no: 2 }, { received: T0 + HOUR })], 2, [0]);
-    await stage.store.flag?.([change('pm10', { set: stuck }), change('no2', { set: spike })]);
+    await stage.store.flag([change('pm10', { set: stuck }), change('no2', { set: spike })]);
     const expected = { 'pm2_5 0': 0, 'pm10 0': stuck, 'no2 0': spike, 'no 0': 0 };
     expect(await flags(stage)).toEqual(expected);
     await stage.store.upkeep?.compact(T0);
@@ -114,7 +114,7 @@ export function flagTests(stage: Stage): void {
     await stage.store.checkpoint();
     await stage.append([row(KIT, T0 + 60_000, { no2: 2 })], 2);
     const at = { time: T0 + 60_000, set: spike };
-    await stage.store.flag?.([change('pm2_5', at), change('no2', at), change('x_a', { set: stuck })]);
+    await stage.store.flag([change('pm2_5', at), change('no2', at), change('x_a', { set: stuck })]);
     const newest = async () =>
       Object.fromEntries((await stage.store.latest()).map(({ phenomenon, flags }) => [phenomenon, flags]));
     const expected = { pm2_5: spike, no2: spike, x_a: stuck };
@@ -134,7 +134,7 @@ export function flagTests(stage: Stage): void {
     const changes = rows
       .filter(({ time }) => time % 120_000 === 0)
       .flatMap(({ kit, time }) => ['pm2_5', 'x_a'].map((id) => change(id, { kit, time, set: stuck })));
-    await stage.store.flag?.(changes);
+    await stage.store.flag(changes);
     expect(await stage.store.upkeep?.uncompacted()).toEqual(touched);
     const flagged = (await scanned(stage.store, { kits: KITS })).filter((reading) => reading.flags === stuck);
     expect(flagged).toHaveLength(changes.length);
@@ -148,10 +148,10 @@ export function flagTests(stage: Stage): void {
     const changes = rowsOf(0).map(({ time }) => change('pm2_5', { time, set: spike }));
     const done = await Promise.all([
       stage.append(rowsOf(1), 2),
-      stage.store.flag?.(changes.slice(0, 50)),
+      stage.store.flag(changes.slice(0, 50)),
       stage.store.upkeep?.compact(T0),
       stage.append(rowsOf(2), 3),
-      stage.store.flag?.(changes.slice(50)),
+      stage.store.flag(changes.slice(50)),
       stage.store.rollUp([{ kit: KIT, hour: T0 }]),
       stage.store.checkpoint(),
     ]);

@@ -1,9 +1,10 @@
 import type { HourMark } from '../../domain/hour-mark.ts';
 import { Latest } from '../../domain/latest.ts';
 import type { Row } from '../../domain/reading.ts';
-import type { AppendResult, Batch, Limit, Refused, Span } from '../contract.ts';
+import type { AppendResult, Batch, FlagChange, Limit, Refused, Span } from '../contract.ts';
 import type { InfluxClient } from './client.ts';
 import { InfluxError, waitAfter } from './failure.ts';
+import { flagLines, flagSteps } from './flags.ts';
 import { READINGS, ROLL_UPS, within } from './influxql.ts';
 import { type Judgement, judge, suspects } from './judge.ts';
 import { KEPT, keptLine, readKept } from './kept.ts';
@@ -95,6 +96,19 @@ export class Committer {
       const kept = lines.filter(({ kit }) => held.has(kit)).map(({ line }) => line);
       if (kept.length > 0) await this.#parts.transport.send(kept);
     });
+  }
+
+  /** See `ReadingStore.flag`. Not one transaction; whoever is told that it failed does it again. */
+  async flag(changes: readonly FlagChange[]): Promise<void> {
+    const { client, transport } = this.#parts;
+    for (const step of flagSteps(changes))
+      await this.#inTurn(async () => {
+        const { latest } = this.#known;
+        const held = step.filter((one) => latest.has(one.kit, one.channel, one.phenomenon));
+        const lines = held.length === 0 ? [] : await flagLines(client, held);
+        if (lines.length > 0) await transport.send(lines);
+        for (const one of held) latest.reflag(one, one.set, one.clear);
+      });
   }
 
   /** Notes from when on the readings of kits are kept. */

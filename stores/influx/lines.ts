@@ -26,6 +26,11 @@ export function tag(value: string): string {
   return value.replace(/[ ,=\\]/g, '\\$&').replace(/\n/g, ' ');
 }
 
+/** Measurement and tags as a line begins with them. */
+export function seriesOf(measurement: string, { kit, channel }: Pick<Entry, 'kit' | 'channel'>): string {
+  return `${measurement},kit=${tag(kit)}${channel === '' ? '' : `,channel=${tag(channel)}`}`;
+}
+
 /** The line that says an entry. Ids of phenomena need no escaping; numbers are in the shortest form that reads back equal. */
 export function lineOf({ kit, channel, time, received, apart, points }: Entry): string {
   let fields = apart ? '' : `received=${received}i`;
@@ -33,6 +38,5 @@ export function lineOf({ kit, channel, time, received, apart, points }: Entry): 
     fields += `${fields === '' ? '' : ','}${phenomenon}=${value},${flagsOf(phenomenon)}=${flags}i`;
     if (apart) fields += `,${receivedOf(phenomenon)}=${received}i`;
   }
-  const channelTag = channel === '' ? '' : `,channel=${tag(channel)}`;
-  return `${READINGS},kit=${tag(kit)}${channelTag} ${fields} ${time}`;
+  return `${seriesOf(READINGS, { kit, channel })} ${fields} ${time}`;
 }

@@ -6,7 +6,7 @@ import { type Known, keyOf } from './judge.ts';
 /** Rows closer together than this are looked for by one statement, ms. */
 const GAP = 600_000;
 /** Statements of one request. */
-const STATEMENTS = 100;
+export const STATEMENTS = 100;
 
 interface Search {
   readonly kits: Set<string>;
@@ -15,10 +15,10 @@ interface Search {
 }
 
 /** Stretches of time with the kits that are looked for in each. */
-function searches(asked: readonly Known[]): Search[] {
+export function searches(asked: readonly Pick<Row, 'kit' | 'time'>[]): Search[] {
   const found: Search[] = [];
   let current: Search | undefined;
-  for (const { row } of [...asked].sort((a, b) => a.row.time - b.row.time)) {
+  for (const row of [...asked].sort((a, b) => a.time - b.time)) {
     if (current === undefined || row.time - current.to > GAP) {
       current = { kits: new Set(), from: row.time, to: row.time };
       found.push(current);
@@ -46,7 +46,7 @@ export async function lookUp(
   if (asked.length === 0) return;
   const phenomena = phenomenaAt(known, batch);
   const fields = phenomena.flatMap((id) => [ident(id), ident(receivedOf(id))]).join(', ');
-  const statements = searches(asked).map(({ kits, from, to }) => {
+  const statements = searches(asked.map(({ row }) => row)).map(({ kits, from, to }) => {
     const which = within([...kits], from, to + 1);
     return `SELECT "received", ${fields} FROM ${READINGS} WHERE ${which} GROUP BY "kit", "channel"`;
   });

@@ -1,7 +1,7 @@
 import type { HourMark } from '../../domain/hour-mark.ts';
 import type { BucketSums, Span, SumsQuery } from '../contract.ts';
 import { ROLL_UPS } from './influxql.ts';
-import { tag } from './lines.ts';
+import { seriesOf } from './lines.ts';
 import { PARTS, partOf } from './sums.ts';
 
 const HOUR = 3_600_000;
@@ -58,7 +58,7 @@ class Points {
 
   add(phenomenon: string, sums: BucketSums): void {
     const { kit, channel, time } = sums;
-    const series = `${ROLL_UPS[this.#grain]},kit=${tag(kit)}${channel === '' ? '' : `,channel=${tag(channel)}`}`;
+    const series = seriesOf(ROLL_UPS[this.#grain], { kit, channel });
     const key = `${series} ${time}`;
     const point = this.#points.get(key) ?? { kit, time, fields: [] };
     this.#points.set(key, point);

@@ -6,6 +6,7 @@ import {
   type Batch,
   type Bucket,
   type BucketSums,
+  type FlagChange,
   type Holding,
   type ReadingQuery,
   type ReadingStore,
@@ -97,6 +98,10 @@ class InfluxStore implements ReadingStore {
       },
       marks.filter((mark) => committer.keeps(mark)),
     );
+  }
+
+  flag(changes: readonly FlagChange[]): Promise<void> {
+    return this.#committer.flag(changes);
   }
 
   async sums(query: SumsQuery): Promise<BucketSums[]> {
