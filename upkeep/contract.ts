@@ -19,6 +19,8 @@ export interface RollUps {
   mark(kit: string, from: number, to: number): Promise<void>;
   /** UTC days (starts, ms) that have marked hours, in order. */
   markedDays(): number[];
+  /** Hours before it (UTC ms) are history that waits to be judged; -Infinity when none is left. */
+  judgedFrom(): number;
   /** Hours of kits that are marked now. */
   marked(): number;
   /** Hours of kits rolled up since the start. */

@@ -89,6 +89,10 @@ class RollUpService implements RollUps {
     return this.#marks.days();
   }
 
+  judgedFrom(): number {
+    return this.#backlog.before;
+  }
+
   job(everyMs: number): Job {
     return { name: 'roll-ups', everyMs, run: (signal) => this.#run(signal) };
   }

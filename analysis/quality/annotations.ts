@@ -1,16 +1,9 @@
+import type { Annotation, AnnotationKind } from '../../domain/annotation.ts';
 import { LEVELS } from './level.ts';
 import { type Levels, levelsFor, type Series, timeAt } from './series.ts';
 
-/** What a note says: air that is real but only the kit's own, or a kit that was not measuring the air. */
-export type AnnotationKind = 'barbecue' | 'building_site' | 'maintenance' | 'invalid' | 'other';
-
 /** A period that whoever runs the sensor put a note on, `to` excluded. */
-export interface Annotation {
-  readonly kind: AnnotationKind;
-  /** UTC ms. */
-  readonly from: number;
-  readonly to: number;
-}
+export type NotedPeriod = Pick<Annotation, 'kind' | 'from' | 'to'>;
 
 const LEVEL_OF: Readonly<Record<AnnotationKind, number>> = {
   barbecue: LEVELS.suspect,
@@ -26,10 +19,10 @@ export function saysInvalid({ kind }: Pick<Annotation, 'kind'>): boolean {
 }
 
 /** `suspect` or, for maintenance and what a network itself calls invalid, `bad` within the periods; `good` outside. n log n. */
-export function checkAnnotations(series: Series, annotations: readonly Annotation[]): Levels {
+export function checkAnnotations(series: Series, annotations: readonly NotedPeriod[]): Levels {
   const levels = levelsFor(series, LEVELS.good);
   const waiting = annotations.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from);
-  let [next, open] = [0, [] as Annotation[]];
+  let [next, open] = [0, [] as NotedPeriod[]];
   for (let i = 0; i < levels.length; i++) {
     const time = timeAt(series, i);
     for (let note = waiting[next]; note !== undefined && note.from <= time; note = waiting[++next])

@@ -67,7 +67,8 @@ export function checkBuddies(
   for (let round = 0, found = 1; round < rule.numIterations && found > 0; round++) {
     found = 0;
     for (let i = 0; i < all.length; i++) {
-      if (levels[i] === LEVELS.missing || levels[i] === LEVELS.suspect || all[i]?.unchecked === true) continue;
+      if (levels[i] === LEVELS.missing || levels[i] === LEVELS.suspect || all[i]?.unchecked === true)
+        continue;
       const buddies = trusted(i, all, { near, levels, rule });
       if (buddies.length < rule.numMin) {
         levels[i] = LEVELS.not_evaluated;

@@ -1,6 +1,6 @@
 import { FLAGS } from '../../domain/flags.ts';
 import { phenomenonOf } from '../../domain/phenomena/catalogue.ts';
-import { type Annotation, checkAnnotations, saysInvalid } from './annotations.ts';
+import { checkAnnotations, type NotedPeriod, saysInvalid } from './annotations.ts';
 import { checkChannels } from './channels.ts';
 import { checkClock } from './clock.ts';
 import { checkHumidity } from './humidity.ts';
@@ -26,7 +26,7 @@ export interface Surroundings {
   readonly twin?: Series | undefined;
   /** Arrival of each reading, UTC ms. */
   readonly received?: ArrayLike<number> | undefined;
-  readonly annotations?: readonly Annotation[] | undefined;
+  readonly annotations?: readonly NotedPeriod[] | undefined;
   /** What makes a spike at a time (UTC ms), where it is known from the means of hours; the series itself is looked at otherwise. */
   readonly spikesAt?: ((time: number) => SpikeBounds | undefined) | undefined;
   /** Figures other than the phenomenon's usual ones. */

@@ -43,6 +43,8 @@ class Checker implements QualityCheck {
     if (first === undefined) return true;
     const means = new HourMeans(dayOf(first.hour));
     const writer = new FlagWriter({ ports: this.#ports, work, counts: this.#counts });
+    // What was made of history says that it was not judged, even if no flag changes.
+    if (!work.changed) await writer.touch(means.day);
     const whole = (await this.#series(work, means, writer)) && (await this.#buddies(work, means, writer));
     await writer.flush();
     if (whole && work.changed) for (const { kit } of work.marks) this.#windows.forgetAfter(kit, means.day);

@@ -1,4 +1,4 @@
-import type { Annotation } from '../../analysis/quality/annotations.ts';
+import type { NotedPeriod } from '../../analysis/quality/annotations.ts';
 import type { FlagWord } from '../../domain/flags.ts';
 import type { HourMark } from '../../domain/hour-mark.ts';
 import type { Kit } from '../../domain/kit.ts';
@@ -14,9 +14,9 @@ export interface QualityPorts {
   readonly store: Pick<ReadingStore, 'scan' | 'visit' | 'sums' | 'latest' | 'flag'>;
   kits(): readonly CheckedKit[];
   /** Periods that whoever runs the kit put a note on. */
-  annotations(kit: string): readonly Annotation[];
-  /** Called before flags of readings of closed UTC days (starts, UTC ms) change: what was made of them is old. */
-  touched(days: readonly number[]): Promise<void>;
+  annotations(kit: string): readonly NotedPeriod[];
+  /** Called before the flags of readings of a closed UTC day (start, UTC ms) change: what was made of them is old. */
+  touched(day: number): Promise<void>;
 }
 
 /** Hours to be judged. */

@@ -57,20 +57,24 @@ export class FlagWriter {
     }
   }
 
+  /** Says once that what was made of a UTC day (start, UTC ms) is old, where the day is closed. */
+  async touch(day: number): Promise<void> {
+    const { ports, work } = this.#parts;
+    if (day >= Math.floor(work.now / DAY) * DAY || this.#touched.has(day)) return;
+    await ports.touched(day);
+    this.#touched.add(day);
+  }
+
   /** First, so that no crash leaves roll-ups or files that are thought to be new. */
   async #announce(changes: readonly FlagChange[]): Promise<void> {
-    const { ports, work } = this.#parts;
     const others = new Map<string, HourMark>();
     const days = new Set<number>();
-    const today = Math.floor(work.now / DAY) * DAY;
     for (const { kit, time } of changes) {
       const hour = Math.floor(time / HOUR) * HOUR;
-      const day = Math.floor(time / DAY) * DAY;
       if (!this.isDue(kit, hour)) others.set(`${kit} ${hour}`, { kit, hour });
-      if (day < today && !this.#touched.has(day)) days.add(day);
+      days.add(Math.floor(time / DAY) * DAY);
     }
-    if (others.size > 0) await work.also([...others.values()]);
-    if (days.size > 0) await ports.touched([...days].sort((a, b) => a - b));
-    for (const day of days) this.#touched.add(day);
+    if (others.size > 0) await this.#parts.work.also([...others.values()]);
+    for (const day of days) await this.touch(day);
   }
 }

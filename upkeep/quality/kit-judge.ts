@@ -1,4 +1,4 @@
-import type { Annotation } from '../../analysis/quality/annotations.ts';
+import type { NotedPeriod } from '../../analysis/quality/annotations.ts';
 import { buddyRuleOf } from '../../analysis/quality/buddy-rules.ts';
 import { judge, type Surroundings } from '../../analysis/quality/judge.ts';
 import { seriesRulesOf } from '../../analysis/quality/parameters.ts';
@@ -31,7 +31,7 @@ export interface KitOrder {
   readonly model: string | undefined;
   /** Flags of readings in it are kept; those around it are only looked at. */
   readonly span: Span;
-  readonly annotations: readonly Annotation[];
+  readonly annotations: readonly NotedPeriod[];
   /** Whether only the flat lines of slow phenomena are looked for; they are left out otherwise. */
   readonly slow: boolean;
   spikesAt(phenomenon: string, channel: string): (time: number) => SpikeBounds | undefined;
