@@ -1,5 +1,8 @@
+import type { Crowd } from './crowd.ts';
+
 interface Entry {
   readonly acknowledge: () => void;
+  readonly bytes: number;
   finished: boolean;
   next: Entry | undefined;
 }
@@ -9,14 +12,18 @@ interface Entry {
  * their messages arrived, in whatever order they finish [MQTT-4.6.0-2].
  */
 export class HeldAcknowledgements {
+  readonly #crowd: Crowd;
   readonly #released: () => void;
   #head: Entry | undefined;
   #tail: Entry | undefined;
   #count = 0;
+  /** Bytes of their payloads. */
+  #bytes = 0;
   #dropped = false;
 
   /** `released` is called whenever `count` has gone down. */
-  constructor(released: () => void) {
+  constructor(crowd: Crowd, released: () => void) {
+    this.#crowd = crowd;
     this.#released = released;
   }
 
@@ -25,13 +32,13 @@ export class HeldAcknowledgements {
     return this.#count;
   }
 
-  /** Holds an acknowledgement; the function returned lets it go. Calling that twice does nothing more. */
-  hold(acknowledge: () => void): () => void {
-    const entry: Entry = { acknowledge, finished: false, next: undefined };
+  /** Holds the acknowledgement of a message with so many bytes of payload; the function returned lets it go. Calling that twice does nothing more. */
+  hold(bytes: number, acknowledge: () => void): () => void {
+    const entry: Entry = { acknowledge, bytes, finished: false, next: undefined };
     if (this.#tail === undefined) this.#head = entry;
     else this.#tail.next = entry;
     this.#tail = entry;
-    this.#count += 1;
+    this.#enter(bytes);
     return () => {
       if (entry.finished) return;
       entry.finished = true;
@@ -40,24 +47,39 @@ export class HeldAcknowledgements {
   }
 
   /** Counts a message that nobody waits for (QoS 0); the function returned says that it is finished. */
-  watch(): () => void {
+  watch(bytes: number): () => void {
     let finished = false;
-    this.#count += 1;
+    this.#enter(bytes);
     return () => {
       if (finished) return;
       finished = true;
       if (this.#dropped) return;
-      this.#count -= 1;
+      this.#leave(bytes);
       this.#released();
     };
   }
 
   /** Forgets everything: the client is gone, nothing may be written to it any more. */
   drop(): void {
+    this.#crowd.leave(this.#count, this.#bytes);
     this.#dropped = true;
     this.#head = undefined;
     this.#tail = undefined;
     this.#count = 0;
+    this.#bytes = 0;
+  }
+
+  #enter(bytes: number): void {
+    if (this.#dropped) return;
+    this.#count += 1;
+    this.#bytes += bytes;
+    this.#crowd.enter(bytes);
+  }
+
+  #leave(bytes: number): void {
+    this.#count -= 1;
+    this.#bytes -= bytes;
+    this.#crowd.leave(1, bytes);
   }
 
   #flush(): void {
@@ -65,7 +87,7 @@ export class HeldAcknowledgements {
     while (entry?.finished) {
       this.#head = entry.next;
       if (this.#head === undefined) this.#tail = undefined;
-      this.#count -= 1;
+      this.#leave(entry.bytes);
       entry.acknowledge();
       entry = this.#head;
     }

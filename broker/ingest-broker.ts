@@ -4,6 +4,7 @@ import { Aedes } from 'aedes';
 import type { Envelope } from '../domain/envelope.ts';
 import type { AedesClient } from './aedes-internals.ts';
 import type { BrokerCounters, BrokerPorts } from './contract.ts';
+import { Crowd } from './crowd.ts';
 import { Doorman } from './doorman.ts';
 import { Interest } from './interest.ts';
 import type { BrokerLimits } from './limits.ts';
@@ -37,6 +38,7 @@ export class IngestBroker extends Aedes {
   readonly #interest = new Interest();
   readonly #options: IngestBrokerOptions;
   readonly #doorman: Doorman;
+  readonly #crowd: Crowd;
   readonly #sessions: Sessions;
   readonly #peerOf: WeakMap<object, Peer>;
   /** Deliveries that are in `#interest`: Aedes may take one back twice when a client closes. */
@@ -62,6 +64,7 @@ export class IngestBroker extends Aedes {
     });
     this.#options = options;
     this.#doorman = new Doorman(options);
+    this.#crowd = new Crowd(limits.maxHeldBytesTogether);
     this.#sessions = sessions;
     this.#peerOf = peerOf;
     this.#countFailures();
@@ -74,6 +77,7 @@ export class IngestBroker extends Aedes {
       client,
       door,
       limits: this.#options.limits,
+      crowd: this.#crowd,
       overrun: (late) => this.#overrun(late),
     });
     this.#peerOf.set(client, peer);
@@ -198,7 +202,8 @@ export class IngestBroker extends Aedes {
 
   /** Counts a message as unfinished until the function returned is called. QoS 0 is acknowledged to nobody. */
   #hold(peer: Peer, packet: PublishPacket, callback: Done): () => void {
-    return packet.qos > 0 ? peer.held.hold(callback) : peer.held.watch();
+    const { length } = packet.payload;
+    return packet.qos > 0 ? peer.held.hold(length, callback) : peer.held.watch(length);
   }
 
   #maySubscribe(peer: Peer, filter: string): boolean {

@@ -10,6 +10,8 @@ interface IntakeOptions {
   readonly limits: BrokerLimits;
   /** Messages of the client that are not finished. */
   readonly held: () => number;
+  /** All clients together keep so much unfinished that each gets one message at a time. */
+  readonly dense: () => boolean;
   /** The client keeps too much unfinished, although it was paused. */
   readonly overrun: () => void;
 }
@@ -33,6 +35,8 @@ export class Intake {
   #bytes = NOTHING;
   #taken = 0;
   #allowance: number;
+  /** Packets pass although the pause is on. */
+  #excused = false;
   #pauseMs: number;
   #shut = false;
   #parsing = false;
@@ -67,7 +71,10 @@ export class Intake {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      if (this.#options.held() < this.#options.limits.maxHeld) this.#allowance = this.#options.limits.maxHeld;
+      if (this.#options.held() < this.#options.limits.maxHeld) {
+        this.#allowance = this.#options.limits.maxHeld;
+        this.#excused = false;
+      }
       this.#reopen();
     });
   }
@@ -100,29 +107,35 @@ export class Intake {
     const { client, held } = this.#options;
     if (client.closed || client.connecting || this.#draining || this.#ended) return false;
     if (this.#rest !== undefined) return false;
-    return held() < this.#allowance && !client.conn.writableNeedDrain;
+    return held() < this.#most() && !client.conn.writableNeedDrain;
+  }
+
+  /** Messages that may be unfinished now. */
+  #most(): number {
+    return !this.#excused && this.#options.dense() ? 1 : this.#allowance;
   }
 
   /** Whether a packet may be taken now; if not, remembers that some may wait and bounds the wait. */
   #admits(): boolean {
     if (this.#open()) return true;
     this.#shut = true;
-    const stalled = this.#options.held() >= this.#allowance && !this.#draining && !this.#ended;
+    const stalled = this.#options.held() >= this.#most() && !this.#draining && !this.#ended;
     if (stalled && this.#timer === undefined) {
       this.#timer = setTimeout(() => this.#expire(), this.#pauseMs);
     }
     return false;
   }
 
-  /** The pause is over: `maxHeld` further packets pass, so that a PINGREQ among them is heard. */
+  /** The pause is over: `maxHeld` further messages pass, or one in a crowd, so that a PINGREQ among them is heard. */
   #expire(): void {
     this.#timer = undefined;
-    const { held, limits, overrun } = this.#options;
+    const { held, dense, limits, overrun } = this.#options;
     if (held() >= limits.maxHeldBeyondPause) {
       overrun();
       return;
     }
-    this.#allowance = Math.min(held() + limits.maxHeld, limits.maxHeldBeyondPause);
+    this.#allowance = Math.min(held() + (dense() ? 1 : limits.maxHeld), limits.maxHeldBeyondPause);
+    this.#excused = true;
     this.#reopen();
   }
 

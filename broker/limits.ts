@@ -25,6 +25,8 @@ export interface BrokerLimits {
   readonly maxSubscriptions: number;
   /** Messages of one client handed on and not finished at which reading from it pauses. */
   readonly maxHeld: number;
+  /** Memory of all unfinished messages together (4 KiB each and their payloads) at which each client may have only one. */
+  readonly maxHeldBytesTogether: number;
   /** Messages of one client not finished at which it is closed, after pausing did not help. */
   readonly maxHeldBeyondPause: number;
   /** Longest pause; half the client's keepalive when that is shorter. */
@@ -54,6 +56,7 @@ export const DEFAULT_LIMITS: BrokerLimits = {
   maxTopicLevels: 16,
   maxSubscriptions: 32,
   maxHeld: 100,
+  maxHeldBytesTogether: 268_435_456,
   maxHeldBeyondPause: 1_000,
   maxPauseMs: 5_000,
   maxAwaitingRelease: 1_000,

@@ -149,3 +149,27 @@ test('a client that does not read what it is sent is not read either, and closed
   expect(rig.accepted.length).toBeLessThan(id);
   await until(() => rig.broker.connections === 0);
 });
+
+test('clients that together keep too much get one message at a time, none is forgotten, and freedom comes back', async () => {
+  // Room for ten messages of 4 KiB and 150 bytes.
+  rig = await startRig({ limits: { maxHeldBytesTogether: 42_000 } });
+  rig.finishing = false;
+  const [first, second] = [await rig.raw(), await rig.raw()];
+  await first.login('alpha');
+  await second.login('beta');
+  const flood = Array.from({ length: 60 }, (_, i) => publishPacket(i + 1, { payload: Buffer.alloc(150) }));
+  first.send(...flood);
+  await until(() => rig.accepted.length >= 10);
+  await delay(100);
+  expect(rig.accepted).toHaveLength(10);
+  second.send(...flood.slice(0, 5));
+  await until(() => rig.accepted.length === 11);
+  await delay(100);
+  expect(rig.accepted).toHaveLength(11);
+  await finishAll(65, 3);
+  await until(() => first.count('puback') === 60 && second.count('puback') === 5);
+  rig.accepted.length = 0;
+  rig.finishing = false;
+  first.send(...flood.slice(0, 9));
+  await until(() => rig.accepted.length === 9);
+});

@@ -1,6 +1,7 @@
 import type { Sender } from '../domain/envelope.ts';
 import type { AedesClient } from './aedes-internals.ts';
 import type { Meter } from './contract.ts';
+import type { Crowd } from './crowd.ts';
 import { HeldAcknowledgements } from './held-acknowledgements.ts';
 import { Intake } from './intake.ts';
 import type { BrokerLimits } from './limits.ts';
@@ -17,6 +18,7 @@ interface PeerOptions {
   readonly client: AedesClient;
   readonly door: Door;
   readonly limits: BrokerLimits;
+  readonly crowd: Crowd;
   /** The peer was closed because it keeps too much unfinished. */
   readonly overrun: (peer: Peer) => void;
 }
@@ -36,14 +38,15 @@ export class Peer {
   /** Why its client id is refused. */
   fault: string | undefined;
 
-  constructor({ client, door, limits, overrun }: PeerOptions) {
+  constructor({ client, door, limits, crowd, overrun }: PeerOptions) {
     this.client = client;
     this.door = door;
-    this.held = new HeldAcknowledgements(() => this.intake.relax());
+    this.held = new HeldAcknowledgements(crowd, () => this.intake.relax());
     this.intake = new Intake({
       client,
       limits,
       held: () => this.held.count,
+      dense: () => crowd.dense,
       overrun: () => {
         overrun(this);
         this.close();
