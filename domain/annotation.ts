@@ -17,7 +17,10 @@ export const LONGEST_ANNOTATION = 366 * 86_400_000;
 const EARLIEST = Date.UTC(2010, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
-const instant = z.number().int().min(EARLIEST, 'not before 2010').max(LATEST, 'not after 2099');
+const instant = z
+  .number()
+  .int()
+  .refine((time) => time >= EARLIEST && time < LATEST, 'a time from 2010 to 2099');
 
 /** A note as text: one line. It is public, whoever wrote it. */
 export const noteSchema = z
@@ -32,7 +35,7 @@ export const annotationFieldsSchema = z
     kind: z.enum(ANNOTATION_KINDS),
     from: instant,
     to: instant,
-    note: noteSchema.default(''),
+    note: noteSchema,
   })
   .refine(({ from, to }) => from < to, { message: 'the period ends before it begins', path: ['to'] })
   .refine(({ from, to }) => to - from <= LONGEST_ANNOTATION, {

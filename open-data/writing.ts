@@ -7,6 +7,8 @@ import { credentialsOf } from './http/credentials.ts';
 import { speakProblems } from './http/problems.ts';
 import { holdToRate } from './http/rate.ts';
 import type { WritePorts } from './ports.ts';
+import { annotateRoute, removeAnnotationRoute } from './writing/annotations.ts';
+import { calibrationsRoute } from './writing/calibrations.ts';
 import { credentialRoutes } from './writing/credentials.ts';
 import { importRoute } from './writing/import.ts';
 import { claimRoute, invitationRoute, inviteRoute } from './writing/invitations.ts';
@@ -71,6 +73,9 @@ export function writing(ports: WritePorts, { trusted }: { readonly trusted: bool
           documentRoutes(app, context);
           previewRoute(app, context);
           redecodeRoute(app, context, trusted);
+          calibrationsRoute(app, context);
+          annotateRoute(app, context);
+          removeAnnotationRoute(app, context);
         });
         await scope.register((raw) => uploadRoute(raw.withTypeProvider(), context, trusted));
       },

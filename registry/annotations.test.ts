@@ -89,9 +89,8 @@ describe('notes on periods of a kit', () => {
 });
 
 describe('the fields of a note', () => {
-  it('need no text', () => {
-    const { note: _, ...without } = BARBECUE;
-    expect(annotationFieldsSchema.parse(without)).toEqual({ ...without, note: '' });
+  it('are kept as they are said, but for spaces around the text', () => {
+    expect(annotationFieldsSchema.parse({ ...BARBECUE, note: ' Calçotada ' })).toEqual(BARBECUE);
   });
 
   it.each([

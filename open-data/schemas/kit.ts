@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationSchema } from '../../domain/calibration.ts';
 import { positionSchema } from '../../domain/geo.ts';
 import { idSchema, kitSchema } from '../../domain/kit.ts';
 import { PLACE_KINDS } from '../../domain/project.ts';
@@ -6,6 +7,12 @@ import { namesSchema } from '../../domain/reference/named.ts';
 import { readingViewSchema } from './reading.ts';
 
 const reference = z.object({ id: z.string(), name: z.string() });
+
+export const calibrationViewSchema = calibrationSchema.meta({
+  id: 'Calibration',
+  description:
+    'corrected = offset + slope·raw, in the phenomenon’s own unit, as the owner of the kit declares it, with the co-location that it rests on',
+});
 
 export const kitViewSchema = kitSchema
   .pick({ id: true, name: true, exposure: true, licence: true, simulated: true })
@@ -25,6 +32,12 @@ export const kitViewSchema = kitSchema
     precision: z.number().describe('Metres of the grid; 0 publishes the exact position'),
     steward: z.string(),
     open: z.boolean().describe('Has no credential; its readings are flagged unauthenticated'),
+    official: z
+      .boolean()
+      .describe('An official reference station: values are its network’s, and are not corrected'),
+    calibrations: z
+      .array(calibrationViewSchema)
+      .describe('Calibrations of its sensors, at most one a phenomenon and channel'),
     created: z.iso.datetime(),
     lastHeard: z.iso.datetime().nullable(),
     latest: z.array(readingViewSchema),

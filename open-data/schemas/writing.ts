@@ -45,6 +45,7 @@ export const kitChangeSchema = z
     gateway: shape.gateway.nullable(),
     meanings: shape.meanings.nullable(),
     mapping: shape.mapping.nullable(),
+    calibrations: shape.calibrations.nullable(),
   })
   .meta({ id: 'KitChange' });
 

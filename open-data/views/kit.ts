@@ -39,8 +39,10 @@ export function kitView(context: Context, kit: Kit): KitView {
     licence: kit.licence,
     steward: kit.steward,
     simulated: kit.simulated,
+    official: kit.official,
     open: kit.open,
     created: new Date(kit.created).toISOString(),
+    calibrations: [...(kit.calibrations ?? [])],
     lastHeard: heard === 0 ? null : new Date(heard).toISOString(),
     latest: latest.map(readingView),
   };

@@ -26,7 +26,7 @@ afterEach(() => server.close());
 const basic = (user: string, password: string) =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-function send(method: 'GET' | 'PUT' | 'POST', url: string, payload?: unknown, authorization?: string) {
+function send(method: 'GET' | 'PUT' | 'POST' | 'DELETE', url: string, payload?: unknown, authorization?: string) {
   const headers = {
     authorization: authorization ?? basic('aire', token),
     ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
@@ -42,6 +42,9 @@ test('what is a kit’s own is its own and the administrator’s', async () => {
     ['PUT', '/meanings'],
     ['POST', '/mapping/preview'],
     ['POST', '/redecode'],
+    ['PUT', '/calibrations'],
+    ['POST', '/annotations'],
+    ['DELETE', '/annotations/abc'],
     ['POST', '/uploads'],
   ] as const;
   const other = await server.registry.register(kitFields({ name: 'Soroll' }), { id: 'soroll' });
