@@ -26,7 +26,12 @@ afterEach(() => server.close());
 const basic = (user: string, password: string) =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-function send(method: 'GET' | 'PUT' | 'POST' | 'DELETE', url: string, payload?: unknown, authorization?: string) {
+function send(
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+  url: string,
+  payload?: unknown,
+  authorization?: string,
+) {
   const headers = {
     authorization: authorization ?? basic('aire', token),
     ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
