@@ -80,6 +80,8 @@ export interface ReadPorts {
   readonly store: ReadingStore;
   /** What the store's `series` gives, from wherever that is quickest. */
   series(query: SeriesQuery): Promise<Bucket[]>;
+  /** Whether the checks of upkeep have looked at the hour (start, UTC ms) of a kit. */
+  checked(kit: string, hour: number): boolean;
   readonly local: LocalRules;
   readonly latest: LatestSource;
   readonly live: LiveSource;

@@ -31,6 +31,7 @@ export function copy({ bytes, length }: Piece, into: Uint8Array, at: number): nu
 export class Timed implements Piece {
   readonly #iso = new IsoBytes();
   #behind: Piece = bytesOf('');
+  #time = Number.NaN;
   bytes = new Uint8Array(ISO_BYTES);
   length = 0;
 
@@ -38,9 +39,12 @@ export class Timed implements Piece {
   follow(behind: Piece): void {
     this.#behind = behind;
     this.bytes = new Uint8Array(ISO_BYTES + behind.length);
+    this.#time = Number.NaN;
   }
 
   put(ms: number): void {
+    if (ms === this.#time) return;
+    this.#time = ms;
     this.length = copy(this.#behind, this.bytes, this.#iso.put(this.bytes, 0, ms));
   }
 }

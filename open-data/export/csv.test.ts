@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FLAGS, flagWords } from '../../domain/flags.ts';
 import type { StoredReading } from '../../domain/reading.ts';
+import { type Assessment, READING_LEVELS } from '../assessment/assessment.ts';
 import { unitOf } from '../views/reading.ts';
 import { csvWriter } from './csv.ts';
 import { csvCell } from './csv-bytes.ts';
@@ -18,18 +19,27 @@ const base: StoredReading = {
   received: NOON + 1500,
 };
 
-function written(readings: readonly StoredReading[]): string {
+const UNSEEN: Assessment = { checked: false, level: 'not_evaluated', corrected: undefined, correction: '' };
+
+function written(readings: readonly StoredReading[], told = UNSEEN): string {
   const writer = csvWriter({ licenceOf: (kit) => (kit === 'aire' ? 'CC0-1.0' : undefined), preamble: {} });
-  for (const reading of readings) writer.put(reading);
+  for (const reading of readings) writer.put(reading, told);
   return writer.head + Buffer.from(writer.take()).toString() + writer.tail;
 }
 
 test('a reading is a line of the documented columns, flags as words joined by semicolons', () => {
   const flags = FLAGS.implausible | FLAGS.simulated;
-  expect(written([{ ...base, value: -0.1, channel: 'b', flags }])).toBe(
-    'time,kit,phenomenon,channel,value,unit,flags,received,licence\r\n' +
-      '2026-03-01T12:00:00.000Z,aire,pm2_5,b,-0.1,ug/m3,implausible;simulated,2026-03-01T12:00:01.500Z,CC0-1.0\r\n',
+  expect(written([{ ...base, value: -0.1, channel: 'b', flags }], { ...UNSEEN, level: 'bad' })).toBe(
+    'time,kit,phenomenon,channel,value,unit,flags,received,licence,level,corrected,correction\r\n' +
+      '2026-03-01T12:00:00.000Z,aire,pm2_5,b,-0.1,ug/m3,implausible;simulated,2026-03-01T12:00:01.500Z,CC0-1.0,bad,,\r\n',
   );
+});
+
+test('a corrected value stands behind the raw one with what it comes from', () => {
+  const told = { ...UNSEEN, level: 'good', corrected: 9.3, correction: 'bodega, north@2' } as const;
+  expect(parse(written([base], told), { columns: true })).toEqual([
+    expect.objectContaining({ value: '1', level: 'good', corrected: '9.3', correction: 'bodega, north@2' }),
+  ]);
 });
 
 test('a namespaced phenomenon has no unit', () => {
@@ -60,12 +70,19 @@ test('text survives as a cell, and nothing in it is taken for a formula', () => 
   );
 });
 
+interface Told extends StoredReading {
+  readonly told: Assessment;
+}
+
 /** What a line is, said in the plainest way. */
-function plainLine({ time, kit, phenomenon, channel, value, flags, received }: StoredReading): string {
+function plainLine({ told, ...reading }: Told): string {
+  const { time, kit, phenomenon, channel, value, flags, received } = reading;
   const cells = [phenomenon, channel, String(value), unitOf(phenomenon), flagWords(flags).join(';')];
   const licence = kit === 'aire' ? 'CC0-1.0' : '';
   const [observed, arrived] = [time, received].map((ms) => new Date(ms).toISOString());
-  return `${observed},${kit},${cells.join(',')},${arrived},${licence}\r\n`;
+  const { level, corrected, correction } = told;
+  const behind = [level, String(corrected ?? ''), corrected === undefined ? '' : correction];
+  return `${observed},${kit},${cells.join(',')},${arrived},${licence},${behind.join(',')}\r\n`;
 }
 
 test('wild readings, taken in pieces, are the lines they would be one by one', () => {
@@ -90,6 +107,12 @@ test('wild readings, taken in pieces, are the lines they would be one by one', (
     received: time,
     value,
     flags: fc.integer({ min: 0, max: 0xffff }),
+    told: fc.record({
+      checked: fc.boolean(),
+      level: fc.constantFrom(...READING_LEVELS),
+      corrected: fc.option(value, { nil: undefined }),
+      correction: fc.constantFrom('epa-barkjohn@2021', 'kappa-koehler@2018-k0.4-rh95'),
+    }),
   });
   fc.assert(
     fc.property(fc.array(fc.array(reading, { maxLength: 30 })), (pieces) => {
@@ -98,7 +121,7 @@ test('wild readings, taken in pieces, are the lines they would be one by one', (
         preamble: {},
       });
       const taken = pieces.map((piece) => {
-        for (const one of piece) writer.put(one);
+        for (const one of piece) writer.put(one, one.told);
         return writer.take();
       });
       const text = Buffer.concat(taken.map((bytes) => Buffer.from(bytes))).toString();

@@ -1,6 +1,7 @@
 import { flagWords } from '../../domain/flags.ts';
 import type { Licence } from '../../domain/kit.ts';
 import type { StoredReading } from '../../domain/reading.ts';
+import { type Assessment, READING_LEVELS, type ReadingLevel } from '../assessment/assessment.ts';
 import { unitOf } from '../views/reading.ts';
 import { bytesOf, copy, csvCell, type Piece, Timed } from './csv-bytes.ts';
 import { putNumber } from './number-bytes.ts';
@@ -8,7 +9,8 @@ import { remembered } from './remember.ts';
 import type { ExportFacts, ExportWriter } from './writer.ts';
 
 /** The first line of every CSV of readings. */
-export const CSV_HEAD = 'time,kit,phenomenon,channel,value,unit,flags,received,licence\r\n';
+export const CSV_HEAD =
+  'time,kit,phenomenon,channel,value,unit,flags,received,licence,level,corrected,correction\r\n';
 
 /** Bytes that a buffer begins with, and that a value takes at most. */
 const BUFFER = 512 * 1024;
@@ -43,54 +45,78 @@ class Observed {
   }
 }
 
+function byLevel<T>(of: (level: ReadingLevel) => T): Record<ReadingLevel, T> {
+  return { good: of('good'), not_evaluated: of('not_evaluated'), suspect: of('suspect'), bad: of('bad') };
+}
+
+/** What stands behind the level where a reading is not corrected. One that is has the first comma of it too. */
+const NOT_CORRECTED = ',,\r\n';
+
+/** What the lines of a kit have in common: its own cell, and by level what stands behind the arrival. */
+interface KitCells {
+  readonly cell: Piece;
+  readonly behind: Readonly<Record<ReadingLevel, Piece>>;
+}
+
+function cellsOf(kit: string, licence: Licence | undefined): KitCells {
+  const behind = (level: ReadingLevel) => bytesOf(`,${licence ?? ''},${level}${NOT_CORRECTED}`);
+  return { cell: bytesOf(`,${csvCell(kit)},`), behind: byLevel(behind) };
+}
+
 /** Writes lines of bytes, put together from pieces that repeat from line to line. */
 class CsvLines {
-  readonly #kit: (id: string) => { readonly cell: Piece; readonly licence: Piece };
+  readonly #kit: (id: string) => KitCells;
   readonly #find = remembered((channel: string) =>
     remembered((phenomenon: string) => new Observed(phenomenon, channel)),
   );
   #buffer = Buffer.allocUnsafeSlow(BUFFER);
   #at = 0;
-  /** What begins and ends the lines of this kit, time and arrival. */
+  /** What begins the lines of this kit and time, and what ends those of this kit, arrival and level. */
   readonly #first = new Timed();
-  readonly #last = new Timed();
-  #kitOf = '';
-  #timeOf = Number.NaN;
-  #receivedOf = Number.NaN;
+  readonly #lasts = byLevel(() => new Timed());
+  #last = this.#lasts.good;
+  #level: ReadingLevel = 'good';
+  readonly #correction = remembered((name: string) => bytesOf(`,${csvCell(name)}\r\n`));
+  #kitOf: string | undefined;
   #before: Observed | undefined;
 
   constructor(licenceOf: (kit: string) => Licence | undefined) {
-    this.#kit = remembered((id: string) => ({
-      cell: bytesOf(`,${csvCell(id)},`),
-      licence: bytesOf(`,${licenceOf(id) ?? ''}\r\n`),
-    }));
+    this.#kit = remembered((id: string) => cellsOf(id, licenceOf(id)));
   }
 
-  put(reading: Readonly<StoredReading>): void {
-    const { kit, time, received } = reading;
-    if (time !== this.#timeOf || received !== this.#receivedOf || kit !== this.#kitOf) this.#begin(reading);
+  put(reading: Readonly<StoredReading>, told: Assessment): void {
+    if (reading.kit !== this.#kitOf) this.#begin(reading.kit);
+    if (told.level !== this.#level) {
+      this.#level = told.level;
+      this.#last = this.#lasts[told.level];
+    }
+    const [first, last] = [this.#first, this.#last];
+    first.put(reading.time);
+    last.put(reading.received);
     const observed = this.#observed(reading.phenomenon, reading.channel);
     const behind = observed.behind(reading.flags);
     const { before } = observed;
-    this.#room(this.#first.length + before.length + VALUE + behind.length + this.#last.length);
+    this.#room(first.length + before.length + VALUE + behind.length + last.length);
     const into = this.#buffer;
-    let at = copy(before, into, copy(this.#first, into, this.#at));
+    let at = copy(before, into, copy(first, into, this.#at));
     at = copy(behind, into, putNumber(into, at, reading.value));
-    this.#at = copy(this.#last, into, at);
+    this.#at = copy(last, into, at);
+    if (told.corrected !== undefined) this.#correct(told.corrected, told.correction);
   }
 
-  /** Makes what begins and ends the lines of a kit, time and arrival. */
-  #begin({ kit, time, received }: Readonly<StoredReading>): void {
-    if (kit !== this.#kitOf || this.#first.length === 0) {
-      const { cell, licence } = this.#kit(kit);
-      this.#first.follow(cell);
-      this.#last.follow(licence);
-      this.#kitOf = kit;
-    }
-    this.#first.put(time);
-    this.#last.put(received);
-    this.#timeOf = time;
-    this.#receivedOf = received;
+  /** Fills in the empty cells at the end of the line that was written last. */
+  #correct(value: number, name: string): void {
+    const correction = this.#correction(name);
+    this.#room(VALUE + correction.length);
+    const at = this.#at - NOT_CORRECTED.length + 1;
+    this.#at = copy(correction, this.#buffer, putNumber(this.#buffer, at, value));
+  }
+
+  #begin(kit: string): void {
+    const { cell, behind } = this.#kit(kit);
+    this.#first.follow(cell);
+    for (const level of READING_LEVELS) this.#lasts[level].follow(behind[level]);
+    this.#kitOf = kit;
   }
 
   #observed(phenomenon: string, channel: string): Observed {
@@ -126,7 +152,7 @@ export function csvWriter({ licenceOf }: ExportFacts): ExportWriter {
     type: 'text/csv; charset=utf-8; header=present',
     head: CSV_HEAD,
     tail: '',
-    put: (reading) => lines.put(reading),
+    put: (reading, told) => lines.put(reading, told),
     take: () => lines.take(),
   };
 }

@@ -7,7 +7,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 import type { Kit } from '../../domain/kit.ts';
 import type { ReadingStore } from '../../stores/contract.ts';
+import type { AssessmentPorts } from '../assessment/assessment.ts';
 import { CSV_HEAD, csvWriter } from './csv.ts';
+import { kitState } from './kit-state.ts';
 import { piecesOf } from './stream.ts';
 
 const DAY = 86_400_000;
@@ -15,13 +17,17 @@ const DAY = 86_400_000;
 /** The header line as a gzip member of its own (RFC 1952 section 2.2): files of days can be put together with one header. */
 const HEAD = gzipSync(CSV_HEAD);
 
-/** What stands beside a day's file. `licences` are those of the kits in it when it was written. */
+/** Changes with the columns: files of another format are made anew. */
+const FORMAT = 2;
+
+/** What stands beside a day's file. `kits` are those in it, with what was known of them when it was written. */
 interface Facts {
+  readonly format: number;
   readonly rows: number;
   readonly bytes: number;
   readonly headBytes: number;
   readonly etag: string;
-  readonly licences: Readonly<Record<string, string>>;
+  readonly kits: Readonly<Record<string, string>>;
 }
 
 /** The readings of a closed day as a file. */
@@ -36,6 +42,8 @@ export interface DayFilesOptions {
   readonly store: ReadingStore;
   /** The real kits, now. */
   readonly kits: () => readonly Kit[];
+  /** Whether the checks have looked at the hour (start, UTC ms) of a kit. */
+  readonly checked: AssessmentPorts['checked'];
   /** Bytes that all files together may take: the oldest days go first. */
   readonly mostBytes: number;
   readonly now: () => number;
@@ -109,11 +117,11 @@ export class DayFiles {
     await this.#remove(nameOf(day));
   }
 
-  /** Removes every file with a kit that is gone or has another licence now. */
+  /** Removes every file with a kit that is gone, or whose licence or corrections are others now. */
   async check(): Promise<void> {
-    const now = new Map(this.#options.kits().map(({ id, licence }) => [id, licence]));
-    for (const { day, licences } of this.list()) {
-      const stale = Object.entries(licences).some(([kit, licence]) => now.get(kit) !== licence);
+    const now = new Map(this.#options.kits().map((kit) => [kit.id, kitState(kit)]));
+    for (const { day, kits } of this.list()) {
+      const stale = Object.entries(kits).some(([kit, state]) => now.get(kit) !== state);
       if (stale) await this.remove(Date.parse(day));
     }
   }
@@ -133,31 +141,32 @@ export class DayFiles {
   }
 
   async #make(start: number, signal: AbortSignal): Promise<DayFile | undefined> {
-    const { store, kits: kitsNow } = this.#options;
+    const { store, checked } = this.#options;
     const removals = this.#removals;
-    const kits = kitsNow();
+    const kits = new Map(this.#options.kits().map((kit) => [kit.id, kit]));
     const day = nameOf(start);
     const path = this.#path(day);
-    const licences = new Map(kits.map(({ id, licence }) => [id, licence]));
     const seen: Record<string, string> = {};
-    const licenceOf = (kit: string) => {
-      const licence = licences.get(kit);
-      if (licence !== undefined) seen[kit] = licence;
-      return licence;
+    const licenceOf = (id: string) => {
+      const kit = kits.get(id);
+      if (kit !== undefined) seen[id] = kitState(kit);
+      return kit?.licence;
     };
-    const query = { kits: kits.map(({ id }) => id), from: start, to: start + DAY };
+    const query = { kits: [...kits.keys()], from: start, to: start + DAY };
     const lines = watched();
-    const pieces = piecesOf(store, query, csvWriter({ licenceOf, preamble: {} }));
+    const source = { store, checked, kit: (id: string) => kits.get(id) };
+    const pieces = piecesOf(source, query, csvWriter({ licenceOf, preamble: {} }));
     const partial = `${path}.partial`;
     await writeFile(partial, HEAD);
     const into = createWriteStream(partial, { flags: 'a', flush: true });
     await pipeline(pieces, lines.stream, createGzip({ level: 6 }), into, { signal });
     const facts: Facts = {
+      format: FORMAT,
       rows: lines.rows(),
       bytes: (await stat(partial)).size,
       headBytes: HEAD.length,
       etag: await hashOf(partial),
-      licences: seen,
+      kits: seen,
     };
     await writeFile(`${path}.json`, JSON.stringify(facts), { flush: true });
     await rename(partial, path);
@@ -171,7 +180,8 @@ export class DayFiles {
     const path = this.#path(day);
     try {
       const facts = JSON.parse(await readFile(`${path}.json`, 'utf8')) as Facts;
-      if ((await stat(path)).size === facts.bytes) this.#files.set(day, { day, path, ...facts });
+      if (facts.format === FORMAT && (await stat(path)).size === facts.bytes)
+        this.#files.set(day, { day, path, ...facts });
       else await this.#remove(day);
     } catch {
       await this.#remove(day);

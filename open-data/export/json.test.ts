@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { FLAGS } from '../../domain/flags.ts';
 import type { StoredReading } from '../../domain/reading.ts';
+import type { Assessment } from '../assessment/assessment.ts';
 import { kitReadingView } from '../views/reading.ts';
 import { jsonWriter, ndjsonWriter } from './json.ts';
 import type { ExportWriter } from './writer.ts';
@@ -29,8 +30,19 @@ const READINGS: StoredReading[] = [
 ];
 const facts = { licenceOf: () => undefined, preamble: { licences: [], query: { kit: ['aire'] } } };
 
+const UNSEEN: Assessment = { checked: false, level: 'not_evaluated', corrected: undefined, correction: '' };
+/** What is told of each of the readings. */
+const TOLD: ReadonlyMap<StoredReading, Assessment> = new Map(
+  READINGS.map((reading, n) => [
+    reading,
+    n === 0 ? { checked: true, level: 'good', corrected: 1e-7, correction: '"q"@1' } : UNSEEN,
+  ]),
+);
+const told = (reading: StoredReading) => TOLD.get(reading) ?? UNSEEN;
+const VIEWS = READINGS.map((reading) => kitReadingView(reading, told(reading)));
+
 function put(writer: ExportWriter, readings: readonly StoredReading[]): string {
-  for (const reading of readings) writer.put(reading);
+  for (const reading of readings) writer.put(reading, told(reading));
   return String(writer.take());
 }
 
@@ -43,7 +55,7 @@ test('newline-delimited JSON has one reading view a line, equal to the view of o
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line)),
-  ).toEqual(READINGS.map(kitReadingView));
+  ).toEqual(VIEWS);
 });
 
 test('JSON written in chunks is one object with the preamble first', () => {
@@ -51,7 +63,7 @@ test('JSON written in chunks is one object with the preamble first', () => {
   const [first, ...rest] = READINGS;
   const chunks = [first === undefined ? [] : [first], [], rest];
   const text = writer.head + chunks.map((chunk) => put(writer, chunk)).join('') + writer.tail;
-  expect(JSON.parse(text)).toEqual({ ...facts.preamble, readings: READINGS.map(kitReadingView) });
+  expect(JSON.parse(text)).toEqual({ ...facts.preamble, readings: VIEWS });
 });
 
 test('JSON without readings is whole too', () => {

@@ -1,12 +1,13 @@
 import { flagWords } from '../../domain/flags.ts';
 import type { StoredReading } from '../../domain/reading.ts';
+import type { Assessment } from '../assessment/assessment.ts';
 import { unitOf } from '../views/reading.ts';
 import { isoWriter } from './iso.ts';
 import { remembered } from './remember.ts';
 import type { ExportFacts, ExportWriter } from './writer.ts';
 
 /** A writer of reading views with their kit, as `JSON.stringify` writes them, from pieces that repeat. */
-function readingWriter(): (reading: Readonly<StoredReading>) => string {
+function readingWriter(): (reading: Readonly<StoredReading>, told: Assessment) => string {
   const time = isoWriter();
   const received = isoWriter();
   const kit = remembered((id: string) => `{"kit":${JSON.stringify(id)},"phenomenon":`);
@@ -16,9 +17,14 @@ function readingWriter(): (reading: Readonly<StoredReading>) => string {
   }));
   const channel = remembered((id: string) => `${JSON.stringify(id)},"time":"`);
   const flags = remembered((mask: number) => `${JSON.stringify(flagWords(mask))},"received":"`);
-  return (r) => {
+  const correction = remembered((id: string) => `,"correction":${JSON.stringify(id)}}`);
+  return (r, { level, corrected, correction: by }) => {
     const { name, unit } = phenomenon(r.phenomenon);
-    return `${kit(r.kit)}${name}${channel(r.channel)}${time(r.time)}","value":${r.value}${unit}${flags(r.flags)}${received(r.received)}"}`;
+    const end =
+      corrected === undefined
+        ? ',"corrected":null,"correction":null}'
+        : `,"corrected":${corrected}${correction(by)}`;
+    return `${kit(r.kit)}${name}${channel(r.channel)}${time(r.time)}","value":${r.value}${unit}${flags(r.flags)}${received(r.received)}","level":"${level}"${end}`;
   };
 }
 
@@ -30,8 +36,8 @@ export function ndjsonWriter(): ExportWriter {
     type: 'application/x-ndjson; charset=utf-8',
     head: '',
     tail: '',
-    put: (reading) => {
-      text += `${one(reading)}\n`;
+    put: (reading, told) => {
+      text += `${one(reading, told)}\n`;
     },
     take: () => {
       const written = text;
@@ -50,8 +56,8 @@ export function jsonWriter({ preamble }: ExportFacts): ExportWriter {
     type: 'application/json; charset=utf-8',
     head: `${JSON.stringify({ ...preamble, readings: [] }).slice(0, -2)}`,
     tail: ']}\n',
-    put: (reading) => {
-      text += separator + one(reading);
+    put: (reading, told) => {
+      text += separator + one(reading, told);
       separator = ',\n';
     },
     take: () => {

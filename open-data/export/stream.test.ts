@@ -21,6 +21,9 @@ function chunk(n: number): StoredReading[] {
   }));
 }
 
+/** Nothing is known of any kit. */
+const UNKNOWN = { kit: () => undefined, checked: () => false };
+
 /** A scan that counts what is taken of it and whether it was ended. */
 function counted(length: number, failAt = Number.POSITIVE_INFINITY) {
   const state = { taken: 0, ended: false };
@@ -39,7 +42,9 @@ function counted(length: number, failAt = Number.POSITIVE_INFINITY) {
 }
 
 async function streamOf(scan: AsyncGenerator<StoredReading[]>, writer: ExportWriter, stallMs: number) {
-  const started = await startExport(piecesOf({ scan: () => scan }, { kits: [] }, writer));
+  const started = await startExport(
+    piecesOf({ ...UNKNOWN, store: { scan: () => scan } }, { kits: [] }, writer),
+  );
   return new ExportStream(started, writer, stallMs);
 }
 
@@ -93,7 +98,7 @@ test('a reader that stands still is let go', async () => {
 
 test('a fault of the first chunk comes before there is a stream', async () => {
   const { scan } = counted(10, 0);
-  await expect(startExport(piecesOf({ scan: () => scan }, { kits: [] }, ndjsonWriter()))).rejects.toThrow(
-    'the disk is gone',
-  );
+  await expect(
+    startExport(piecesOf({ ...UNKNOWN, store: { scan: () => scan } }, { kits: [] }, ndjsonWriter())),
+  ).rejects.toThrow('the disk is gone');
 });

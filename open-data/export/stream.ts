@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadingQuery, ReadingStore } from '../../stores/contract.ts';
+import type { AssessmentPorts } from '../assessment/assessment.ts';
+import { Assessor } from '../assessment/assessor.ts';
 import type { ExportWriter } from './writer.ts';
 
 /** Bytes written ahead of a reader; more is not asked of the store. */
@@ -13,20 +15,28 @@ export interface StartedExport {
   readonly rest: AsyncIterator<Piece>;
 }
 
+/** Where the readings of an export come from, and what they are assessed with. */
+export interface ExportSource extends AssessmentPorts {
+  readonly store: Pick<ReadingStore, 'scan' | 'visit'>;
+}
+
 /** An export's readings as they are written, every few thousand a piece. */
 export async function* piecesOf(
-  store: Pick<ReadingStore, 'scan' | 'visit'>,
-  query: ReadingQuery,
+  source: ExportSource,
+  asked: ReadingQuery,
   writer: ExportWriter,
 ): AsyncGenerator<Piece> {
-  if (store.visit !== undefined) {
-    for await (const _ of store.visit(query, writer.put)) yield writer.take();
-    return;
-  }
-  for await (const chunk of store.scan(query)) {
-    for (const reading of chunk) writer.put(reading);
-    yield writer.take();
-  }
+  const { store } = source;
+  const assessor = new Assessor(source, asked, (reading, told) => writer.put(reading, told));
+  const { query, take } = assessor;
+  if (store.visit !== undefined) for await (const _ of store.visit(query, take)) yield writer.take();
+  else
+    for await (const chunk of store.scan(query)) {
+      for (const reading of chunk) take(reading);
+      yield writer.take();
+    }
+  assessor.end();
+  yield writer.take();
 }
 
 /** Starts an export. Rejects as the store does, with nothing left open. */

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
 import type { StoredReading } from '../../domain/reading.ts';
-import { eventText } from './frames.ts';
+import { eventWriter } from './frames.ts';
 
 const of = (kit: string): StoredReading => ({
   ...{ kit, phenomenon: 'pm2_5', channel: '', time: 0, value: 1, flags: 8, received: 1000 },
+});
+
+const eventText = eventWriter({
+  registry: { kit: () => undefined },
+  latest: { version: () => 0, ofKit: () => [] },
+  checked: () => true,
 });
 
 test('readings are one event with the id of the journal and the flags in words', () => {
@@ -21,6 +27,9 @@ test('readings are one event with the id of the journal and the flags in words',
         unit: 'ug/m3',
         flags: ['simulated'],
         received: '1970-01-01T00:00:01.000Z',
+        level: 'good',
+        corrected: null,
+        correction: null,
       },
     ],
   });

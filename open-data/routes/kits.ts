@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Problem, problem } from '../../domain/problem.ts';
+import { newestState } from '../assessment/newest.ts';
 import type { Context } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { unchanged } from '../http/etag.ts';
@@ -90,8 +91,7 @@ export function kitsRoute(app: App, context: Context): void {
       const kits = views(context, request.query);
       if (isProblem(kits)) return kits;
       reply.header('vary', 'accept');
-      const state = `${context.run}-${context.directory.version()}-${context.ports.latest.version()}-${format}`;
-      if (unchanged(request, reply, state)) return reply;
+      if (unchanged(request, reply, `${newestState(context)}-${format}`)) return reply;
       unchecked(reply, GEO_TYPES[format]);
       if (format === 'json') return { kits };
       return { type: 'FeatureCollection' as const, features: kits.map(feature) };

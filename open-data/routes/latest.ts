@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../../domain/kit.ts';
+import { assessNewest, newestState } from '../assessment/newest.ts';
 import type { Context } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { unchanged } from '../http/etag.ts';
@@ -7,7 +8,7 @@ import { isProblem } from '../http/problems.ts';
 import { unchecked } from '../http/unchecked.ts';
 import { answers } from '../schemas/problem.ts';
 import { phenomenaParam, placeParam, projectParam, simulatedParam } from '../schemas/query.ts';
-import { readingViewSchema } from '../schemas/reading.ts';
+import { type ReadingView, readingViewSchema } from '../schemas/reading.ts';
 import { selectKits } from '../selection.ts';
 import { readingView } from '../views/reading.ts';
 import { sayLeftOut } from './left-out.ts';
@@ -16,8 +17,21 @@ const latestSchema = z
   .object({ kits: z.array(z.object({ kit: idSchema, readings: z.array(readingViewSchema) })) })
   .meta({ id: 'Latest' });
 
+function readingsOf(
+  { ports }: Context,
+  kit: string,
+  phenomena: readonly string[] | undefined,
+): ReadingView[] {
+  const assess = assessNewest(ports, kit);
+  return ports.latest
+    .ofKit(kit)
+    .filter(({ phenomenon }) => phenomena === undefined || phenomena.includes(phenomenon))
+    .map((reading) => readingView(reading, assess(reading)));
+}
+
 /** `GET /latest` */
-export function latestRoute(app: App, { ports, directory, run }: Context): void {
+export function latestRoute(app: App, context: Context): void {
+  const { ports, directory } = context;
   app.get(
     '/latest',
     {
@@ -39,14 +53,10 @@ export function latestRoute(app: App, { ports, directory, run }: Context): void 
       const selected = selectKits({ registry: ports.registry, directory }, { project, place, simulated });
       if (isProblem(selected)) return selected;
       sayLeftOut(reply, selected);
-      const state = `${run}-${directory.version()}-${ports.latest.version()}`;
-      if (unchanged(request, reply, state)) return reply;
+      if (unchanged(request, reply, newestState(context))) return reply;
       const kits = selected.kits.map(({ id }) => ({
         kit: id,
-        readings: ports.latest
-          .ofKit(id)
-          .filter((reading) => phenomenon === undefined || phenomenon.includes(reading.phenomenon))
-          .map(readingView),
+        readings: readingsOf(context, id, phenomenon),
       }));
       unchecked(reply);
       return { kits: kits.filter(({ readings }) => readings.length > 0) };

@@ -4,7 +4,7 @@ import { problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { isProblem } from '../http/problems.ts';
-import { eventText } from '../live/frames.ts';
+import { eventWriter } from '../live/frames.ts';
 import type { LiveLimits } from '../live/limits.ts';
 import { keepOpen, type Listener } from '../live/listener.ts';
 import { PROBLEM_ANSWERS } from '../schemas/problem.ts';
@@ -84,6 +84,7 @@ const SCHEMA = {
 export function liveRoute(app: App, context: Context, limits: LiveLimits): void {
   const { registry, live } = context.ports;
   const open = new Set<Listener>();
+  const eventText = eventWriter(context.ports);
   app.addHook('preClose', async () => {
     for (const listener of open) listener.end();
   });

@@ -3,12 +3,13 @@ import type { Kit } from '../../domain/kit.ts';
 import { PHENOMENA } from '../../domain/phenomena/catalogue.ts';
 import { problem } from '../../domain/problem.ts';
 import type { ReadingQuery } from '../../stores/contract.ts';
+import { correctable } from '../assessment/correctable.ts';
 import type { Context } from '../context.ts';
 import { csvWriter } from '../export/csv.ts';
 import { jsonWriter, ndjsonWriter } from '../export/json.ts';
 import { licencesOf } from '../export/licences.ts';
 import { ExportStream, piecesOf, type StartedExport, startExport } from '../export/stream.ts';
-import { wideCsvWriter } from '../export/wide-csv.ts';
+import { type WideColumns, wideCsvWriter } from '../export/wide-csv.ts';
 import type { ExportFacts, ExportWriter } from '../export/writer.ts';
 import type { App } from '../http/app.ts';
 import { negotiate, type Offer } from '../http/negotiate.ts';
@@ -58,7 +59,7 @@ const query = z.strictObject({
 type Asked = z.output<typeof query>;
 
 const CSV_WORDS =
-  'Columns: time,kit,phenomenon,channel,value,unit,flags,received,licence; flags joined by ;. With shape=wide: time,kit,channel,received,licence,flags and a column a phenomenon with its unit; flags are phenomenon:word.';
+  'Columns: time,kit,phenomenon,channel,value,unit,flags,received,licence,level,corrected,correction; flags joined by ;. With shape=wide: time,kit,channel,received,licence,flags, a column a phenomenon with its unit, level (of all values, then phenomenon:level of those that have another), and where a kit has a correction <phenomenon>_corrected and correction; flags are phenomenon:word.';
 
 const RESPONSE = {
   200: {
@@ -92,17 +93,23 @@ function factsOf(asked: Asked, kits: readonly Kit[]): ExportFacts {
 }
 
 /** The phenomena of wide columns: those asked for, else all that the kits have, in the order of the catalogue. */
-function columnsOf({ ports: { latest } }: Context, asked: Asked, kits: readonly Kit[]): string[] {
+function phenomenaOf({ ports: { latest } }: Context, asked: Asked, kits: readonly Kit[]): string[] {
   if (asked.phenomenon !== undefined) return [...new Set(asked.phenomenon)];
   const held = new Set(kits.flatMap(({ id }) => latest.ofKit(id).map(({ phenomenon }) => phenomenon)));
   const known = PHENOMENA.map(({ id }) => id).filter((id) => held.delete(id));
   return [...known, ...[...held].sort()];
 }
 
+function columnsOf(context: Context, { asked, kits }: Chosen): WideColumns {
+  const phenomena = phenomenaOf(context, asked, kits);
+  const some = new Set(kits.flatMap(correctable));
+  return { phenomena, corrected: phenomena.filter((id) => some.has(id)) };
+}
+
 function writerOf(context: Context, format: Format, { asked, kits }: Chosen): ExportWriter {
   const facts = factsOf(asked, kits);
   if (format !== 'csv' || asked.shape !== 'wide') return WRITERS[format](facts);
-  return wideCsvWriter(columnsOf(context, asked, kits), facts);
+  return wideCsvWriter(columnsOf(context, { asked, kits }), facts);
 }
 
 /** What was asked for, and of which kits. */
@@ -113,11 +120,7 @@ interface Chosen {
 
 async function* nothing(): AsyncGenerator<string> {}
 
-function started(
-  { ports: { store } }: Context,
-  { asked, kits }: Chosen,
-  writer: ExportWriter,
-): Promise<StartedExport> {
+function started({ ports }: Context, { asked, kits }: Chosen, writer: ExportWriter): Promise<StartedExport> {
   if (kits.length === 0) return startExport(nothing());
   const wanted: ReadingQuery = {
     kits: kits.map(({ id }) => id),
@@ -125,7 +128,13 @@ function started(
     ...(asked.from !== undefined && { from: asked.from }),
     ...(asked.to !== undefined && { to: asked.to }),
   };
-  return startExport(piecesOf(store, wanted, writer));
+  const { store, registry } = ports;
+  const source = {
+    store,
+    kit: (id: string) => registry.kit(id),
+    checked: (kit: string, hour: number) => ports.checked(kit, hour),
+  };
+  return startExport(piecesOf(source, wanted, writer));
 }
 
 /** `GET /readings`. A client that takes nothing for `stallMs` is let go, so that others get their turn at the store. */
@@ -137,7 +146,7 @@ export function readingsRoute(app: App, context: Context, stallMs: number): void
       schema: {
         summary: 'Stored readings, streamed',
         description:
-          'However many there are. Licences stand in `Link` headers with rel="license"; `X-Superilla-Left-Out: simulated` says that kits of the demonstration were left out.',
+          'However many there are. What a reading was corrected with is the humidity of its instant, else the newest before it of at most ten minutes. Licences stand in `Link` headers with rel="license"; `X-Superilla-Left-Out: simulated` says that kits of the demonstration were left out.',
         tags: ['readings'],
         querystring: query,
         response: RESPONSE,

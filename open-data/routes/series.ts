@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Problem, problem } from '../../domain/problem.ts';
-import type { Bucket } from '../../stores/contract.ts';
+import type { SeriesQuery } from '../../stores/contract.ts';
 import type { Context } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { isProblem } from '../http/problems.ts';
 import { unchecked } from '../http/unchecked.ts';
+import type { ReadPorts } from '../ports.ts';
 import { answers } from '../schemas/problem.ts';
 import {
   kitsParam,
@@ -19,6 +20,8 @@ import { selectKits } from '../selection.ts';
 import { unitOf } from '../views/reading.ts';
 import { chooseBucket, MAX_POINTS } from './buckets.ts';
 import { sayLeftOut } from './left-out.ts';
+import { addCorrected } from './series-corrected.ts';
+import { type Line, linesOf } from './series-lines.ts';
 
 const DAY = 86_400_000;
 
@@ -44,25 +47,18 @@ const query = z.strictObject({
     .default('auto')
     .describe('Width of a bucket in whole seconds, or auto for about 300 points'),
   merged: z.enum(['true', 'false']).default('false').describe('One series over all kits'),
+  percentiles: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Adds the 10th, 50th and 90th percentile, where buckets are an hour or a UTC day'),
+  corrected: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Adds corrected means, where a sensor has a correction'),
   simulated: simulatedParam
     .default('exclude')
     .describe('What becomes of simulated kits; one that is named is always answered'),
 });
-
-type Line = z.infer<typeof seriesSchema>['series'][number];
-
-/** Buckets as lines, one a kit and channel, in the order they first appear. */
-function lines(buckets: readonly Bucket[]): Line[] {
-  const found = new Map<string, Line>();
-  for (const { kit, channel, time, mean, min, max, n } of buckets) {
-    const key = `${kit}@${channel}`;
-    const line = found.get(key) ?? { kit, channel, points: [] };
-    if (line.points.length === 0) found.set(key, line);
-    line.points.push([time, mean, min, max, n]);
-  }
-  for (const line of found.values()) line.points.sort(([a], [b]) => a - b);
-  return [...found.values()];
-}
 
 /** What is asked of the store, or why it is too much. */
 function span(asked: z.output<typeof query>, now: number) {
@@ -88,6 +84,17 @@ function tooWide(kits: number, points: number): Problem | undefined {
   );
 }
 
+async function lines(
+  ports: Pick<ReadPorts, 'registry' | 'series'>,
+  query: SeriesQuery,
+  asked: { readonly percentiles: boolean; readonly corrected: boolean },
+): Promise<Line[]> {
+  if (query.kits.length === 0) return [];
+  const found = linesOf(await ports.series(query), asked.percentiles);
+  if (asked.corrected && !query.merged) await addCorrected(ports, query, found);
+  return found;
+}
+
 /** `GET /series` */
 export function seriesRoute(app: App, { ports, directory }: Context): void {
   app.get(
@@ -96,7 +103,7 @@ export function seriesRoute(app: App, { ports, directory }: Context): void {
       schema: {
         summary: 'A phenomenon over time, in buckets',
         description:
-          'Means are averaged as the phenomenon demands: energy for levels in dB, circular for directions.',
+          'Means are averaged as the phenomenon demands: energy for levels in dB, circular for directions. Corrected means are the correction of the mean, at the mean humidity of the same bucket.',
         tags: ['readings'],
         querystring: query,
         response: answers(seriesSchema),
@@ -117,10 +124,13 @@ export function seriesRoute(app: App, { ports, directory }: Context): void {
       sayLeftOut(reply, selected);
       const { from, to, bucketMs } = range;
       const kits = selected.kits.map(({ id }) => id);
-      const buckets =
-        kits.length === 0 ? [] : await ports.series({ kits, phenomenon, from, to, bucketMs, merged });
+      const asked = {
+        percentiles: request.query.percentiles === 'true',
+        corrected: request.query.corrected === 'true',
+      };
+      const series = await lines(ports, { kits, phenomenon, from, to, bucketMs, merged }, asked);
       unchecked(reply);
-      return { phenomenon, unit: unitOf(phenomenon), bucketMs, series: lines(buckets) };
+      return { phenomenon, unit: unitOf(phenomenon), bucketMs, series };
     },
   );
 }

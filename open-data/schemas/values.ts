@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { idSchema } from '../../domain/kit.ts';
 import { kitReadingViewSchema } from './reading.ts';
 
+const percentilePoint = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
 /** Values over time, in buckets. */
 export const seriesSchema = z
   .object({
@@ -13,6 +15,21 @@ export const seriesSchema = z
         kit: idSchema.or(z.literal('')).describe('Empty when merged'),
         channel: z.string(),
         points: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])),
+        flagged: z
+          .array(z.tuple([z.number(), z.number(), z.number()]))
+          .optional()
+          .describe(
+            '[start, readings that are bad, suspect ones], where there are any; bad ones are in the mean',
+          ),
+        percentiles: z
+          .array(percentilePoint)
+          .optional()
+          .describe('[start, p10, p50, p90], where asked for and known: in buckets of an hour, or a UTC day'),
+        corrected: z
+          .array(z.tuple([z.number(), z.number()]))
+          .optional()
+          .describe('[start, mean corrected], where asked for and the sensor has a correction'),
+        correction: z.string().optional().describe('What `corrected` comes from, id@version'),
       }),
     ),
   })

@@ -1,6 +1,7 @@
 import type { Kit } from '../../domain/kit.ts';
 import { CLUSTERS } from '../../domain/reference/clusters.ts';
 import { KIT_MODELS } from '../../domain/reference/kit-models.ts';
+import { assessNewest } from '../assessment/newest.ts';
 import type { Context } from '../context.ts';
 import type { KitView } from '../schemas/kit.ts';
 import { readingView } from './reading.ts';
@@ -24,6 +25,7 @@ export function kitView(context: Context, kit: Kit): KitView {
   const { directory, ports } = context;
   const model = KIT_MODELS.find(({ id }) => id === kit.model);
   const latest = ports.latest.ofKit(kit.id);
+  const assess = assessNewest(ports, kit.id);
   const heard = latest.reduce((newest, { received }) => Math.max(newest, received), 0);
   return {
     id: kit.id,
@@ -44,6 +46,6 @@ export function kitView(context: Context, kit: Kit): KitView {
     created: new Date(kit.created).toISOString(),
     calibrations: [...(kit.calibrations ?? [])],
     lastHeard: heard === 0 ? null : new Date(heard).toISOString(),
-    latest: latest.map(readingView),
+    latest: latest.map((reading) => readingView(reading, assess(reading))),
   };
 }

@@ -10,6 +10,8 @@ const LONGEST_NAME = 100;
 
 /** Columns that stand in every table of the platform's own exports. */
 const EXPORTED = ['kit', 'channel', 'received', 'licence', 'flags'];
+/** Columns of its exports that tell what follows from the rest: how far values can be trusted, and corrected values. */
+const TOLD = /^(?:level|correction|[a-z0-9_]+_corrected(?: \[.{1,16}\])?)$/;
 /** Units may have brackets of their own: `noise_laeq [dB[SPL]]`. */
 const EXPORT_NAME = /^([a-z0-9_]{1,62})(?: \[(.{1,16})\])?$/;
 const IN_BRACKETS = /[([]([^()[\]]{1,16})[)\]]\s*$/;
@@ -125,7 +127,10 @@ export function layoutOf(cells: readonly string[], phenomenon?: string): Layout 
   const all = { ...times, exported, at, header };
   if (at.has('value') && (at.has('phenomenon') || phenomenon !== undefined))
     return { ...all, columns: [], faults: [] };
-  const columns = rest.flatMap(([label, index]) => columnOf(label, index, exported) ?? []);
+  const columns = rest.flatMap(([label, index]) => {
+    if (exported && TOLD.test(label) && !isNamespaced(label)) return [];
+    return columnOf(label, index, exported) ?? [];
+  });
   if (!columns.some(({ id, known }) => known || (exported && id !== undefined)))
     return 'no column of the header is a quantity of the catalogue';
   if (columns.length > MOST) return `the header has more than ${MOST} columns of readings`;

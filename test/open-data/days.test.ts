@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -37,6 +45,7 @@ function openFiles(mostBytes = 1e9): Promise<DayFiles> {
     kits: () => registry.kits().filter(({ simulated }) => !simulated),
     mostBytes,
     now: () => FIRST + 3 * DAY + 1,
+    checked: (_, hour) => hour < FIRST + DAY,
   });
 }
 
@@ -88,9 +97,9 @@ test('a closed day is a file of all real kits, kit by kit, as an export has it',
   expect(days[0]?.url).toBe('/api/v1/days/2026-03-01.csv.gz');
   const answer = await app.inject('/days/2026-03-01.csv.gz');
   const line = (time: string, kit: string, received: string) =>
-    `2026-03-0${time}Z,${kit},pm2_5,,0.1,ug/m3,,2026-03-0${received}Z,CC-BY-4.0\r\n`;
+    `2026-03-0${time}Z,${kit},pm2_5,,0.1,ug/m3,,2026-03-0${received}Z,CC-BY-4.0,good,,\r\n`;
   expect(gunzipSync(answer.rawPayload).toString()).toBe(
-    'time,kit,phenomenon,channel,value,unit,flags,received,licence\r\n' +
+    'time,kit,phenomenon,channel,value,unit,flags,received,licence,level,corrected,correction\r\n' +
       line('1T00:00:00.001', 'soroll', '1T00:00:00.006') +
       line('1T00:00:00.000', 'aire', '1T00:00:00.005') +
       line('1T23:59:59.999', 'aire', '2T00:00:00.004'),
@@ -134,7 +143,9 @@ test('a month is its days behind one header, for Node and for gunzip', async () 
   const month = (await app.inject('/months/2026-03.csv.gz')).rawPayload;
   const text = gunzipSync(month).toString();
   const days = DAYS.map((day) => gunzipSync(readFile(day)).toString().split('\r\n').slice(1).join('\r\n'));
-  expect(text).toBe(`time,kit,phenomenon,channel,value,unit,flags,received,licence\r\n${days.join('')}`);
+  expect(text).toBe(
+    `time,kit,phenomenon,channel,value,unit,flags,received,licence,level,corrected,correction\r\n${days.join('')}`,
+  );
   const path = join(folder, 'month.csv.gz');
   writeFileSync(path, month);
   expect(execFileSync('gunzip', ['-c', path]).toString()).toBe(text);
@@ -155,7 +166,7 @@ test('a file whose kit has another licence, or is gone, is removed and made anew
   expect(readdirSync(join(folder, 'open'))).toHaveLength(4);
   await files.build(DAYS, NEVER);
   expect(gunzipSync(readFile(FIRST)).toString()).toContain(
-    'soroll,pm2_5,,0.1,ug/m3,,2026-03-01T00:00:00.006Z,CC0-1.0',
+    'soroll,pm2_5,,0.1,ug/m3,,2026-03-01T00:00:00.006Z,CC0-1.0,good,,',
   );
   await registry.remove('soroll');
   await store.erase('soroll', 2);
@@ -171,7 +182,7 @@ test('a kit that is removed while its file is written is not in a file', async (
   await registry.remove('soroll');
   await files.check();
   await building;
-  for (const { licences } of files.list()) expect(licences).not.toHaveProperty('soroll');
+  for (const { kits } of files.list()) expect(kits).not.toHaveProperty('soroll');
 });
 
 test('what was cut short is not taken for a file, and the oldest go when there is no room', async () => {
@@ -185,4 +196,35 @@ test('what was cut short is not taken for a file, and the oldest go when there i
   await files.build(DAYS, NEVER);
   expect(files.list().map(({ day }) => day)).toEqual(['2026-03-02', '2026-03-03']);
   expect(readdirSync(join(folder, 'open'))).toHaveLength(4);
+});
+
+test('a file with the columns of an earlier version is not served, and made anew', async () => {
+  await files.build(DAYS, NEVER);
+  const facts = join(folder, 'open', 'day=2026-03-02.csv.gz.json');
+  const { format: _, kits, ...rest } = JSON.parse(readFileSync(facts, 'utf8'));
+  writeFileSync(facts, JSON.stringify({ ...rest, licences: kits }));
+  files = await openFiles();
+  expect(files.list().map(({ day }) => day)).toEqual(['2026-03-01', '2026-03-03']);
+  await files.build(DAYS, NEVER);
+  expect(files.list()).toHaveLength(3);
+});
+
+test('a file has corrected values of the kits that have a correction, and is made anew when that is another', async () => {
+  await registry.update('aire', { model: 'smart-citizen-2-1' });
+  const wet = {
+    ...at('aire', FIRST + 60_000),
+    phenomena: ['pm2_5', 'humidity'],
+    values: [40, 50],
+    flags: [0, 0],
+  };
+  await store.append({ rows: [wet], late: [], watermark: 2 });
+  await files.build(DAYS, NEVER);
+  const lines = gunzipSync(readFile(FIRST)).toString().split('\r\n');
+  expect(lines.find((line) => line.includes(',40,'))).toMatch(
+    /,good,[\d.]+,epa-barkjohn-extended@2021-smoke$/,
+  );
+  expect(lines.filter((line) => line.endsWith(',good,,'))).toHaveLength(4);
+  await registry.update('aire', { model: 'airrohr-sds011-dht22' });
+  await files.check();
+  expect(files.list()).toEqual([]);
 });

@@ -85,7 +85,7 @@ test('the end of a span is exclusive and the query is said as it was understood'
 test('an export of nothing is whole in every format', async () => {
   const none = 'kit=aire&from=2030-01-01';
   expect((await get(`${none}&format=csv`)).body).toBe(
-    'time,kit,phenomenon,channel,value,unit,flags,received,licence\r\n',
+    'time,kit,phenomenon,channel,value,unit,flags,received,licence,level,corrected,correction\r\n',
   );
   expect((await get(`${none}&format=ndjson`)).body).toBe('');
   expect((await get(none)).json().readings).toEqual([]);

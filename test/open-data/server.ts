@@ -40,6 +40,8 @@ export interface TestServerOptions extends OpenDataOptions {
   readonly store?: ReadingStore;
   readonly receipts?: (kit: string, raw: boolean) => Receipt[];
   readonly ready?: readonly string[];
+  /** Whether the checks have looked at an hour of a kit; none of them when absent. */
+  readonly checked?: (kit: string, hour: number) => boolean;
   readonly openDoors?: readonly OpenDoor[];
 }
 
@@ -104,6 +106,7 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
     registry,
     store,
     series: (query) => store.series(query),
+    checked: options.checked ?? (() => false),
     local: { timeZone: 'Europe/Madrid', noisePeriods: 'catalonia' },
     latest: { version: () => state.version, ofKit: (kit) => readings.filter((one) => one.kit === kit) },
     live: live.source,

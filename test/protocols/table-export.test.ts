@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FLAGS } from '../../domain/flags.ts';
 import { PHENOMENA } from '../../domain/phenomena/catalogue.ts';
 import { CHANNEL, type StoredReading } from '../../domain/reading.ts';
+import type { Assessment } from '../../open-data/assessment/assessment.ts';
 import { csvWriter } from '../../open-data/export/csv.ts';
 import { wideCsvWriter } from '../../open-data/export/wide-csv.ts';
 import type { ExportWriter } from '../../open-data/export/writer.ts';
@@ -11,6 +12,11 @@ import { ARCHIVES } from '../../protocols/catalogue.ts';
 const FACTS = { licenceOf: () => 'CC-BY-4.0' as const, preamble: {} };
 const NOON = Date.UTC(2026, 2, 1, 12);
 const IDS = [...PHENOMENA.map(({ id }) => id), 'x_soil', 'x_temp', 'x_pm_c', 'x_lat', 'x_a__b', 'x_id'];
+/** What exports tell beside what is stored, which is not read back: it follows from the rest. */
+const BESIDE: readonly [Assessment, Assessment] = [
+  { checked: true, level: 'good', corrected: undefined, correction: '' },
+  { checked: true, level: 'suspect', corrected: 12.25, correction: 'epa-barkjohn@2021' },
+];
 /** Flags that are told by words. */
 const TOLD = Object.values(FLAGS).reduce((mask, bit) => mask | bit, 0);
 
@@ -38,7 +44,7 @@ async function readBack(
   writer: ExportWriter,
   readings: readonly StoredReading[],
 ): Promise<{ known: string[]; faults: string[]; found: string[] }> {
-  for (const reading of readings) writer.put(reading);
+  for (const [n, reading] of readings.entries()) writer.put(reading, BESIDE[n % 2] ?? BESIDE[0]);
   const text = writer.head + Buffer.from(writer.take()).toString() + writer.tail;
   const readers = ARCHIVES.filter((one) => one.recognises(text.slice(0, 4096)));
   async function* bytes(): AsyncGenerator<Buffer> {
@@ -61,7 +67,7 @@ describe('an export of ours', () => {
     .map((all) => all.sort((a, b) => (key(a) < key(b) ? -1 : 1)));
 
   it.each([
-    ['wide', () => wideCsvWriter(IDS, FACTS)],
+    ['wide', () => wideCsvWriter({ phenomena: IDS, corrected: ['pm2_5', 'noise_laeq'] }, FACTS)],
     ['long', () => csvWriter(FACTS)],
   ] as const)('comes back from its %s CSV with all values, channels and flags', async (_, writer) => {
     const property = fc.asyncProperty(many, async (readings) => {
