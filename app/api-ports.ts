@@ -88,11 +88,13 @@ export function apiPorts(
     broker: () => house.broker,
     kits: () => registry.kits().length,
     rollUps: house.rollUps,
+    quality: house.quality,
   });
   return {
     registry,
     store,
     series: (query) => house.rollUps.series(query),
+    checked: (kit, hour) => house.rollUps.checked(kit, hour),
     dayFiles: house.dayFiles,
     local: {
       timeZone: house.config.SUPERILLA_TIME_ZONE,

@@ -15,6 +15,8 @@ import type { Registry } from '../registry/contract.ts';
 import { openRegistry } from '../registry/registry.ts';
 import type { ReadingStore } from '../stores/contract.ts';
 import type { RollUps } from '../upkeep/contract.ts';
+import { openQualityCheck } from '../upkeep/quality/checker.ts';
+import type { QualityCheck } from '../upkeep/quality/contract.ts';
 import { openRollUps } from '../upkeep/roll-ups.ts';
 import { EXIT } from './cli/exit-codes.ts';
 import type { Config } from './config/schema.ts';
@@ -33,6 +35,8 @@ export interface House {
   readonly journal: OpenedJournal;
   readonly store: ReadingStore;
   readonly rollUps: RollUps;
+  /** Judges readings before they are rolled up. */
+  readonly quality: QualityCheck;
   /** Files of closed days; undefined where none are made. */
   readonly dayFiles: DayFiles | undefined;
   /** Adds readings to the store beside what the ingest commits. */
@@ -124,9 +128,16 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const registry = await openRegistry({ path: join(data, 'registry.db'), log });
   const opened = await openStore(config, log);
+  const quality = openQualityCheck({
+    store: opened,
+    kits: () => registry.kits(),
+    annotations: (kit) => registry.annotations(kit),
+    touched: async (day) => house.dayFiles?.remove(day),
+  });
   const rollUps = await openRollUps({
     registry,
     store: opened,
+    check: quality,
     identity: storeName(config),
     log: clockLog(log),
   });
@@ -146,7 +157,7 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
     },
     warn: (words) => log.warn(words),
   });
-  const dayFiles = await openDayFiles(config, { registry, store });
+  const dayFiles = await openDayFiles(config, { registry, store, rollUps });
   const mirror = openMirror(config, { journal, log, history });
   const house: House = {
     config,
@@ -155,6 +166,7 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
     journal,
     store,
     rollUps,
+    quality,
     dayFiles,
     fill,
     mirror,
@@ -183,6 +195,10 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
       passes.withdraw(event.kit);
       house.broker?.disconnect(event.kit);
     }
+    if (event.type === 'annotations_changed')
+      rollUps
+        .mark(event.kit, event.from, event.to)
+        .catch((error: unknown) => log.error({ err: error }, 'a note is not in the flags of its period'));
     // A licence that changed, or a kit that is gone, must not stand in a file any more.
     if (event.type === 'kit_changed' || event.type === 'kit_removed')
       dayFiles?.check().catch((error: unknown) => log.error({ err: error }, 'day files'));

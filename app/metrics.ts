@@ -5,6 +5,7 @@ import type { DialectCounts } from '../ingest/habits.ts';
 import type { MirrorState } from '../ingest/mirror-contract.ts';
 import type { Journal } from '../journal/contract.ts';
 import type { RollUps } from '../upkeep/contract.ts';
+import type { QualityCheck } from '../upkeep/quality/contract.ts';
 
 /** What the metrics are read from; the broker may not be running. */
 export interface Measured {
@@ -19,6 +20,7 @@ export interface Measured {
   broker(): Broker | undefined;
   kits(): number;
   readonly rollUps: Pick<RollUps, 'marked' | 'rolledUp'>;
+  readonly quality: Pick<QualityCheck, 'counts'>;
 }
 
 interface PlainRow {
@@ -157,6 +159,19 @@ export const METRICS: readonly MetricRow[] = [
     kind: 'counter',
     help: 'Hours of kits rolled up since start',
     value: ({ rollUps }) => rollUps.rolledUp(),
+  },
+  {
+    name: 'superilla_quality_readings_total',
+    kind: 'counter',
+    help: 'Readings that the checks looked at since start; what is looked at again counts again',
+    value: ({ quality }) => quality.counts().checked,
+  },
+  {
+    name: 'superilla_quality_flags_total',
+    kind: 'counter',
+    help: 'Flags that the checks set on readings since start, by `flag`',
+    labels: ['flag'],
+    values: ({ quality }) => [...quality.counts().set].map(([flag, n]) => [[flag], n] as const),
   },
   { name: 'superilla_kits', kind: 'gauge', help: 'Kits registered', value: (from) => from.kits() },
   {
