@@ -30,6 +30,7 @@ const NUMBER = perLanguageAnd(
   (locale, decimals: number) =>
     new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
 );
+const SIGNIFICANT = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }));
 const COUNT = perLanguage((locale) => new Intl.NumberFormat(locale));
 const DATE = perLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }));
 const TO_THE_SECOND = perLanguage(
@@ -104,4 +105,9 @@ export function shortTime(ms: number, lang: Language): string {
 /** The time of day: "14:00". */
 export function clockTime(ms: number, lang: Language): string {
   return MINUTE(lang).format(ms);
+}
+
+/** An uncertainty to two significant digits: more would say that the uncertainty itself is known better than it is. */
+export function formatPlusMinus(value: number, lang: Language): string {
+  return SIGNIFICANT(lang).format(value);
 }

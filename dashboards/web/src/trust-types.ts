@@ -75,21 +75,23 @@ export type LevelView =
 export type NoiseTime = 'day' | 'evening' | 'night';
 export type NoiseLevelsView = Readonly<Record<NoiseTime | 'lden', LevelView>>;
 
+interface EventsHead {
+  /** What counts as an event. */
+  readonly definition: { readonly id: string; readonly names: Names; readonly source: string };
+}
+
 export type NightEventsView =
-  | {
-      /** Id of what counts as an event. */
-      readonly definition: string;
+  | (EventsHead & {
       readonly enough: true;
       readonly threshold: number;
       readonly count: number;
       readonly events: readonly { readonly from: string; readonly to: string; readonly peak: number }[];
-    }
-  | { readonly definition: string; readonly enough: false; readonly missing: readonly Missing[] };
+    })
+  | (EventsHead & { readonly enough: false; readonly missing: readonly Missing[] });
 
 export interface NoiseView {
   readonly zone: string;
   readonly periods: { readonly names: Names; readonly from: Readonly<Record<NoiseTime, number>> };
-  readonly definitions: readonly { readonly id: string; readonly names: Names; readonly source: string }[];
   readonly days: readonly (NoiseLevelsView & {
     /** Local date on which the noise day begins. */
     readonly date: string;
@@ -178,7 +180,6 @@ export interface JudgedReading extends ReadingView {
   readonly level?: Level;
   readonly corrected?: number | null;
   readonly correction?: string | null;
-  readonly plusMinus?: number | null;
 }
 
 /** One kit's line of a series, with how many values of a bucket are bad and doubtful, and the percentiles and corrected means where asked for. */

@@ -1,20 +1,21 @@
-import { formatNumber } from '../format.ts';
+import { formatPlusMinus, withUnit } from '../format.ts';
 import { useCatalogue } from '../hooks/use-catalogue.ts';
+import type { KnownSensor } from '../hooks/use-sensor.ts';
 import { useSpeech } from '../i18n/speech.ts';
-import type { SensorHours } from '../trust-types.ts';
+import { shownValue } from '../shown.ts';
 
-function PlusMinus({ sensor, phenomenon }: { sensor: SensorHours; phenomenon: string }) {
+function PlusMinus({ sensor, phenomenon }: { sensor: KnownSensor; phenomenon: string }) {
   const { say, lang } = useSpeech();
-  const { unitLabel, decimals } = useCatalogue()(phenomenon);
+  const { unitLabel } = useCatalogue()(phenomenon);
   const hour = sensor.hours.findLast(({ plusMinus }) => plusMinus !== null);
   if (hour === undefined || hour.plusMinus === null) return null;
   const words = hour.basis === 'co_location' ? 'uncertainty_co_location' : 'uncertainty_datasheet';
-  const value = `${formatNumber(hour.plusMinus, decimals, lang)}\u00a0${unitLabel}`;
+  const value = withUnit(formatPlusMinus(shownValue(sensor.unit)(hour.plusMinus), lang), unitLabel);
   return <p class="hint">{say(words, { value })}</p>;
 }
 
 /** Which correction a sensor has and why, or why it has none; and how sure its hourly means are. */
-export function ChartCorrection({ sensor, phenomenon }: { sensor: SensorHours; phenomenon: string }) {
+export function ChartCorrection({ sensor, phenomenon }: { sensor: KnownSensor; phenomenon: string }) {
   const { say, lang } = useSpeech();
   const { correctionNames: names, correctionReason: reason } = sensor;
   return (

@@ -1,6 +1,5 @@
 import type { KitView } from '../api-types.ts';
 import { bandOf } from '../colour/band.ts';
-import { eaqiScale } from '../colour/eaqi.ts';
 import { NOISE_SCALE } from '../colour/noise.ts';
 import { formatNumber, spanWords, withUnit } from '../format.ts';
 import { type Described, useCatalogue } from '../hooks/use-catalogue.ts';
@@ -10,16 +9,17 @@ import { isSilent } from '../kit-rows.ts';
 import { shownReading, shownValue } from '../shown.ts';
 import type { JudgedReading } from '../trust-types.ts';
 import { Age } from './age.tsx';
+import { CorrectionLink } from './correction-link.tsx';
 import { Flags } from './flags.tsx';
 import { Level } from './level.tsx';
 import { Swatch } from './swatch.tsx';
 
+/** Silence, the class of a noise level, or nothing: an air index is of hourly means, so that one value of the air has no class. */
 function ValueWords({ reading, silent }: { reading: JudgedReading; silent: boolean }) {
   const { say, lang } = useSpeech();
   const now = useNow();
   if (silent) return <>{say('no_data_for', { span: spanWords(now - Date.parse(reading.time), lang) })}</>;
-  const scale = reading.phenomenon === 'noise_laeq' ? NOISE_SCALE : eaqiScale(reading.phenomenon);
-  const band = scale && bandOf(scale, reading.value);
+  const band = reading.phenomenon === 'noise_laeq' ? bandOf(NOISE_SCALE, reading.value) : undefined;
   if (band === undefined) return null;
   return (
     <>
@@ -29,25 +29,17 @@ function ValueWords({ reading, silent }: { reading: JudgedReading; silent: boole
   );
 }
 
-/** What the chosen correction makes of the value, and how sure that is; nothing where it has none. */
+/** What the chosen correction makes of the value; nothing where it has none. */
 function Corrected({ reading, phenomenon }: { reading: JudgedReading; phenomenon: Described }) {
   const { say, lang } = useSpeech();
-  const { corrected, correction, plusMinus, unit } = reading;
+  const { corrected, correction = null, unit } = reading;
+  if (corrected === undefined || corrected === null) return null;
   const { decimals, unitLabel } = phenomenon;
-  const text = (value: number) => withUnit(formatNumber(shownValue(unit)(value), decimals, lang), unitLabel);
-  const isCorrected = corrected !== undefined && corrected !== null;
+  const value = withUnit(formatNumber(shownValue(unit)(corrected), decimals, lang), unitLabel);
   return (
-    <>
-      {isCorrected && (
-        <p class="value-corrected">
-          {say('value_corrected', { value: text(corrected) })}{' '}
-          <a href="/method#corrections">{correction ?? ''}</a>
-        </p>
-      )}
-      {plusMinus !== undefined && plusMinus !== null && (
-        <p class="quiet">{say('value_plus_minus', { value: text(plusMinus) })}</p>
-      )}
-    </>
+    <p class="value-corrected">
+      {say('value_corrected', { value })} <CorrectionLink correction={correction} />
+    </p>
   );
 }
 
@@ -63,18 +55,18 @@ function Value({ reading, phenomenon }: { reading: JudgedReading; phenomenon: De
       <p class="value-words">
         <ValueWords reading={reading} silent={silent} />
       </p>
+      {reading.level !== undefined && <Level level={reading.level} />}
       <p class="value-number">{withUnit(formatNumber(reading.value, decimals, lang), unitLabel)}</p>
       <Corrected reading={reading} phenomenon={phenomenon} />
       <p class="quiet">
         <Age time={reading.time} />
       </p>
-      {reading.level !== undefined && <Level level={reading.level} />}
       <Flags flags={reading.flags} />
     </li>
   );
 }
 
-/** Every newest value of a kit: in words where a scale has words, then the number, its age and its flags. */
+/** Every newest value of a kit: in words, how far the checks trust it, then the number, its age and its flags. */
 export function NewestValues({ kit }: { kit: KitView }) {
   const { say } = useSpeech();
   const describe = useCatalogue();

@@ -6,6 +6,7 @@ import { Downloads } from '../components/downloads.tsx';
 import { Failed } from '../components/failed.tsx';
 import { History } from '../components/history.tsx';
 import { pollutantsOf, TrustCards } from '../components/kit-index/trust-cards.tsx';
+import { TrustLinks } from '../components/kit-index/trust-links.tsx';
 import { YearCard } from '../components/kit-index/year-card.tsx';
 import { LiveStatus } from '../components/live-status.tsx';
 import { Loading } from '../components/loading.tsx';
@@ -47,6 +48,7 @@ function Standing({ kit }: { kit: KitDetail }) {
   return (
     <>
       {kit.description !== '' && <p class="prose">{kit.description}</p>}
+      <TrustLinks kit={kit.id} comparable={measured.size > 0} />
       <NewestValues kit={kit} />
       <TrustCards kit={kit.id} holdings={kit.holdings} />
       <History kit={kit.id} holdings={kit.holdings} />

@@ -60,7 +60,7 @@ export function IndexCard({ kit }: { kit: string }) {
       {failure !== undefined && <Failed failure={failure} retry={reload} />}
       {shown !== undefined && <Told kit={kit} view={shown} />}
       <p class="hint">
-        {say('index_note')} <a href="/method#scales">{say('method_link')}</a>
+        {say('index_note')} <a href="/method#indices">{say('method_link')}</a>
       </p>
     </section>
   );

@@ -1,4 +1,4 @@
-import { formatNumber, withUnit } from '../../format.ts';
+import { formatNumber, formatPlusMinus, withUnit } from '../../format.ts';
 import { useCatalogue } from '../../hooks/use-catalogue.ts';
 import { useHour } from '../../hooks/use-hour.ts';
 import { useSpeech } from '../../i18n/speech.ts';
@@ -22,7 +22,8 @@ export function IndexPart({ kit, part, start }: IndexPartProps) {
   const number = (value: number) => formatNumber(value, decimals, lang);
   const plusMinus = part.averaging === 'hour' ? hour?.hour.plusMinus : undefined;
   const words = EUROPEAN[part.band - 1];
-  const sure = plusMinus === undefined || plusMinus === null ? '' : `\u00a0±\u00a0${number(plusMinus)}`;
+  const sure =
+    plusMinus === undefined || plusMinus === null ? '' : `\u00a0±\u00a0${formatPlusMinus(plusMinus, lang)}`;
   const correction = hour?.sensor.correctionNames?.[lang] ?? part.correction ?? '';
   return (
     <li data-part={part.phenomenon}>

@@ -8,7 +8,7 @@ import { Swatch } from '../swatch.tsx';
 /** One decimal, as noise maps print levels. */
 const DECIMALS = 1;
 
-/** A level in words where it has any, and in dB(A); or what it lacks. A level with penalties, as Lden, has no words. */
+/** A level in words where it has any, and in dBA; or what it lacks. A level with penalties, as Lden, has no words. */
 export function LevelCell({ level, wordless = false }: { level: LevelView; wordless?: boolean }) {
   const { say, lang } = useSpeech();
   if (!level.enough) {
@@ -33,7 +33,7 @@ export function LevelCell({ level, wordless = false }: { level: LevelView; wordl
           {say(band.word)}
         </span>
       )}{' '}
-      <span class="number">{withUnit(formatNumber(level.level, DECIMALS, lang), 'dB(A)')}</span>
+      <span class="number">{withUnit(formatNumber(level.level, DECIMALS, lang), 'dBA')}</span>
     </td>
   );
 }

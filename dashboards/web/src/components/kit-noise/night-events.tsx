@@ -1,6 +1,6 @@
 import { clockTime, formatNumber } from '../../format.ts';
 import { useSpeech } from '../../i18n/speech.ts';
-import type { NightEventsView, NoiseView } from '../../trust-types.ts';
+import type { NightEventsView } from '../../trust-types.ts';
 import { MissingWords } from '../missing-words.tsx';
 
 /** Events that are listed, the loudest. */
@@ -24,14 +24,9 @@ function Listed({ events }: { events: Extract<NightEventsView, { enough: true }>
   );
 }
 
-function Defined({
-  night,
-  definition,
-}: {
-  night: NightEventsView;
-  definition: NoiseView['definitions'][number];
-}) {
+function Defined({ night }: { night: NightEventsView }) {
   const { say, count, lang } = useSpeech();
+  const { definition } = night;
   const name = definition.names[lang];
   if (!night.enough)
     return (
@@ -62,25 +57,15 @@ function Defined({
 }
 
 /** What stood out in a night, by each definition of an event. */
-export function NightEvents({
-  nights,
-  definitions,
-}: {
-  nights: readonly NightEventsView[];
-  definitions: NoiseView['definitions'];
-}) {
+export function NightEvents({ nights }: { nights: readonly NightEventsView[] }) {
   const { say } = useSpeech();
-  const told = nights.flatMap((night) => {
-    const definition = definitions.find(({ id }) => id === night.definition);
-    return definition === undefined ? [] : [{ night, definition }];
-  });
-  if (told.length === 0) return null;
+  if (nights.length === 0) return null;
   return (
     <>
       <h3>{say('noise_night_events')}</h3>
       <ul class="night-events">
-        {told.map((one) => (
-          <Defined key={one.definition.id} {...one} />
+        {nights.map((night) => (
+          <Defined key={night.definition.id} night={night} />
         ))}
       </ul>
     </>

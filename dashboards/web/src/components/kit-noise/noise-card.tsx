@@ -32,7 +32,7 @@ function Told({ kit }: { kit: string }) {
         </p>
       )}
       <NoiseLevels periods={value.periods} yesterday={yesterday} month={month?.over} />
-      {yesterday !== undefined && <NightEvents nights={yesterday.events} definitions={value.definitions} />}
+      {yesterday !== undefined && <NightEvents nights={yesterday.events} />}
       {value.notes.map((note) => (
         <p key={note.en} class="hint">
           {note[lang]}
