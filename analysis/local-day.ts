@@ -11,7 +11,8 @@ export interface Span {
 
 /** Midnight of an ISO date as if it were UTC ms, `days` days later. */
 function midnight(date: string, days = 0): number {
-  return Date.parse(`${date}T00:00:00Z`) + days * DAY;
+  // Not Date.parse, which takes far longer: years of days are asked for at once.
+  return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) + days * DAY;
 }
 
 /** The ISO date that calendars in the zone show at the instant `utc`. */

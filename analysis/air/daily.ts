@@ -1,6 +1,6 @@
 import { HOUR, hoursIn, localDay } from '../local-day.ts';
 import { COMPLETE, type NotEnough, notEnough } from '../not-enough.ts';
-import { countedHours, type HourValue, meanOfHours, missingHours, type Pollutant } from './hour-value.ts';
+import { countedHours, type Hours, meanOfHours, missingHours, type Pollutant } from './hour-value.ts';
 
 /** Hours of the running mean of ozone and carbon monoxide. */
 const RUNNING = 8;
@@ -18,7 +18,7 @@ export interface Days {
 }
 
 /** The mean of each local day of which at least 75 % of the hours count: 18 of 24, also of 23; 19 of 25. */
-export function dailyMeans(pollutant: Pollutant, hours: readonly HourValue[], days: Days): DayValue[] {
+export function dailyMeans(pollutant: Pollutant, hours: Hours, days: Days): DayValue[] {
   const counted = countedHours(hours);
   return days.dates.map((date) => {
     const wanted = hoursIn(localDay(date, days.zone));
@@ -31,9 +31,14 @@ export function dailyMeans(pollutant: Pollutant, hours: readonly HourValue[], da
 
 /** The mean of the eight hours before `end` (UTC ms), of which six must count; undefined otherwise. */
 export function runningMean8h(counted: ReadonlyMap<number, number>, end: number): number | undefined {
-  const wanted = Array.from({ length: RUNNING }, (_, back) => end - (back + 1) * HOUR);
-  const { mean, have } = meanOfHours(counted, wanted);
-  return have >= RUNNING * COMPLETE ? mean : undefined;
+  let [sum, have] = [0, 0];
+  for (let hour = end - HOUR; hour >= end - RUNNING * HOUR; hour -= HOUR) {
+    const value = counted.get(hour);
+    if (value === undefined) continue;
+    sum += value;
+    have += 1;
+  }
+  return have >= RUNNING * COMPLETE ? sum / have : undefined;
 }
 
 /**
@@ -41,7 +46,7 @@ export function runningMean8h(counted: ReadonlyMap<number, number>, end: number)
  * from 17:00 to 01:00, the last from 16:00 to 24:00. Takes 75 % of the day's running means (18 of 24), each of at least
  * six hours (Directive 2008/50/EC, Annex VII A).
  */
-export function dailyMax8h(pollutant: Pollutant, hours: readonly HourValue[], days: Days): DayValue[] {
+export function dailyMax8h(pollutant: Pollutant, hours: Hours, days: Days): DayValue[] {
   const counted = countedHours(hours);
   return days.dates.map((date) => {
     const ends = hoursIn(localDay(date, days.zone)).map((hour) => hour + HOUR);

@@ -1,5 +1,5 @@
 import { HOUR } from '../local-day.ts';
-import { countedHours, type HourValue } from './hour-value.ts';
+import { countedHours, type Hours } from './hour-value.ts';
 import type { CountedStandard } from './standard.ts';
 
 /** A value for hours; one for days has no hourly episodes. */
@@ -14,7 +14,7 @@ export interface Episode {
 }
 
 /** The episodes of an hourly threshold: at least `consecutive` hours in a row above it (default 1); a missing hour ends one. */
-export function episodes(standard: HourlyStandard, hours: readonly HourValue[]): Episode[] {
+export function episodes(standard: HourlyStandard, hours: Hours): Episode[] {
   const found: Episode[] = [];
   for (const [hour, value] of [...countedHours(hours)].sort(([a], [b]) => a - b)) {
     if (value <= standard.value) continue;

@@ -1,7 +1,7 @@
 import { HOUR, hoursIn, localDay } from '../local-day.ts';
 import { COMPLETE } from '../not-enough.ts';
 import { dailyMax8h, dailyMeans } from './daily.ts';
-import { countedHours, type HourValue } from './hour-value.ts';
+import { countedHours, type Hours, isEmpty } from './hour-value.ts';
 import type { CountedStandard } from './standard.ts';
 import { type YearAsked, yearOf } from './year.ts';
 
@@ -38,12 +38,13 @@ export interface YearOccasions {
 /** The occasions that standards of one pollutant and averaging are counted on: to be made once for all of them. */
 export function occasionsOf(
   { pollutant, averaging }: Pick<CountedStandard, 'pollutant' | 'averaging'>,
-  hours: readonly HourValue[],
+  hours: Hours,
   asked: YearAsked,
 ): YearOccasions {
   const { dates, span } = yearOf(asked);
   if (averaging === 'hour') {
     const all = hoursIn(span);
+    if (isEmpty(hours)) return { found: [], of: all.length };
     const values = countedHours(hours);
     const found = all.flatMap((at): Occasion[] => {
       const value = at + HOUR <= asked.now ? values.get(at) : undefined;
@@ -51,6 +52,8 @@ export function occasionsOf(
     });
     return { found, of: all.length };
   }
+  // The standards of what a kit does not measure cost nothing.
+  if (isEmpty(hours)) return { found: [], of: dates.length };
   const daily = averaging === 'day' ? dailyMeans : dailyMax8h;
   const past = dates.filter((date) => localDay(date, asked.zone).end <= asked.now);
   const found = daily(pollutant, hours, { dates: past, zone: asked.zone }).flatMap((day): Occasion[] =>
@@ -90,10 +93,6 @@ export function exceedancesAmong(
  * The exceedances of a calendar year in local time, only of hours and days that are over and at least 75 % complete.
  * Thresholds that take several hours in a row are counted, not judged: see `episodes`.
  */
-export function exceedances(
-  standard: CountedStandard,
-  hours: readonly HourValue[],
-  asked: YearAsked,
-): ExceedanceReport {
+export function exceedances(standard: CountedStandard, hours: Hours, asked: YearAsked): ExceedanceReport {
   return exceedancesAmong(standard, occasionsOf(standard, hours, asked), asked);
 }

@@ -16,8 +16,17 @@ export interface HourValue {
 /** Hourly means of the pollutants that a kit or a station measures. One that it does not measure is left out. */
 export type AirSeries = Readonly<Partial<Record<Pollutant, readonly HourValue[]>>>;
 
+/** Hours, or those of them that count, by their start: what is held against many standards is looked through once. */
+export type Hours = readonly HourValue[] | ReadonlyMap<number, number>;
+
+/** Whether there is no hour at all. */
+export function isEmpty(hours: Hours): boolean {
+  return ('size' in hours ? hours.size : hours.length) === 0;
+}
+
 /** The hours that count, by their start: finite, and at least 75 % covered (45 minutes; Directive 2008/50/EC Annex VII A). */
-export function countedHours(hours: readonly HourValue[]): ReadonlyMap<number, number> {
+export function countedHours(hours: Hours): ReadonlyMap<number, number> {
+  if ('size' in hours) return hours;
   const counted = new Map<number, number>();
   for (const { hour, value, completeness } of hours)
     if (completeness >= COMPLETE && Number.isFinite(value)) counted.set(hour, value);

@@ -1,6 +1,6 @@
 import { COMPLETE, type NotEnough, notEnough } from '../not-enough.ts';
 import { dailyMax8h } from './daily.ts';
-import { type HourValue, missingHours, type Pollutant } from './hour-value.ts';
+import { type Hours, isEmpty, missingHours, type Pollutant } from './hour-value.ts';
 import { type YearAsked, yearOf } from './year.ts';
 
 /** Months of a season. */
@@ -16,13 +16,18 @@ export type PeakSeason =
     }
   | NotEnough;
 
+/** A day without a value. */
+const nothing = (date: string) => ({ date, enough: false }) as const;
+
 /**
  * The mean of daily 8-hour maxima in the six consecutive months with the highest such mean (WHO 2021, ozone), among those seasons
  * within the calendar year of which at least 75 % of the days count.
  */
-export function peakSeason(pollutant: Pollutant, hours: readonly HourValue[], asked: YearAsked): PeakSeason {
+export function peakSeason(pollutant: Pollutant, hours: Hours, asked: YearAsked): PeakSeason {
   const { dates } = yearOf(asked);
-  const days = dailyMax8h(pollutant, hours, { dates, zone: asked.zone });
+  const days = isEmpty(hours)
+    ? dates.map(nothing)
+    : dailyMax8h(pollutant, hours, { dates, zone: asked.zone });
   const monthOf = (date: string) => Number(date.slice(5, 7));
   const seasons = Array.from({ length: 12 - MONTHS + 1 }, (_, n) => {
     const within = days.filter(({ date }) => monthOf(date) > n && monthOf(date) <= n + MONTHS);

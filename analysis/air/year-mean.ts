@@ -1,12 +1,12 @@
 import { hoursIn } from '../local-day.ts';
 import { COMPLETE, type NotEnough, notEnough } from '../not-enough.ts';
-import { countedHours, type HourValue, meanOfHours, missingHours, type Pollutant } from './hour-value.ts';
+import { countedHours, type Hours, meanOfHours, missingHours, type Pollutant } from './hour-value.ts';
 import { type YearAsked, yearOf } from './year.ts';
 
 /** The mean of a calendar year in local time, of which at least 75 % of the hours count. */
 export function yearMean(
   pollutant: Pollutant,
-  hours: readonly HourValue[],
+  hours: Hours,
   asked: YearAsked,
 ): { readonly enough: true; readonly value: number; readonly have: number; readonly of: number } | NotEnough {
   const wanted = hoursIn(yearOf(asked).span);

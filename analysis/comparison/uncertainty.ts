@@ -20,23 +20,29 @@ export interface KnownKit {
 }
 
 /**
- * ± of an hourly value: twice the RMSE of the co-location (coverage factor 2, JCGM 100:2008, 6.3.3; its bias is in it), else what
- * the datasheet promises. That is no random error that averaging an hour's readings would make smaller. Undefined where neither
- * is known: then the value is a trend only.
+ * What gives ± of the hourly values of a sensor: twice the RMSE of the co-location (coverage factor 2, JCGM 100:2008, 6.3.3; its bias
+ * is in it), else what the datasheet promises. That is no random error that averaging an hour's readings would make smaller. It gives
+ * undefined where neither is known: then values are a trend only.
  */
-export function hourlyUncertainty(value: number, known: KnownKit): Uncertainty | undefined {
+export function uncertaintyFor(known: KnownKit): (value: number) => Uncertainty | undefined {
   const { phenomenon, model, agreement } = known;
-  if (agreement !== undefined)
-    return {
-      plusMinus: COVERAGE_FACTOR * agreement.rmse,
-      basis: 'co_location',
-      source: `${agreement.n} pairs beside an official station`,
-    };
+  if (agreement !== undefined) {
+    const plusMinus = 2 * agreement.rmse;
+    const source = `${agreement.n} pairs beside an official station`;
+    return () => ({ plusMinus, basis: 'co_location', source });
+  }
   const facts = model === undefined ? undefined : sensorFactsOf(model, phenomenon);
   const accuracy = facts?.accuracy;
-  if (facts === undefined || accuracy === undefined) return undefined;
-  const share = Math.abs(value) * accuracy.relative;
-  const plusMinus =
-    accuracy.joined === 'sum' ? accuracy.absolute + share : Math.max(accuracy.absolute, share);
-  return { plusMinus, basis: 'datasheet', source: facts.source };
+  if (facts === undefined || accuracy === undefined) return () => undefined;
+  const { absolute, relative, joined } = accuracy;
+  return (value) => {
+    const share = Math.abs(value) * relative;
+    const plusMinus = joined === 'sum' ? absolute + share : Math.max(absolute, share);
+    return { plusMinus, basis: 'datasheet', source: facts.source };
+  };
+}
+
+/** ± of one hourly value: see `uncertaintyFor`. */
+export function hourlyUncertainty(value: number, known: KnownKit): Uncertainty | undefined {
+  return uncertaintyFor(known)(value);
 }

@@ -5,6 +5,7 @@ import { disagree, PM25_CHANNELS } from '../../analysis/quality/channels.ts';
 import { correctionName } from './correction-for.ts';
 import type { HourRecord, HoursPorts, HoursQuery } from './hour-record.ts';
 import { hourRecords } from './hour-records.ts';
+import { humidityOnce } from './humidity.ts';
 
 /** Everything that an air index or a limit value is about. */
 export const POLLUTANTS = ['pm2_5', 'pm10', 'no2', 'o3', 'so2', 'co'] as const satisfies readonly Pollutant[];
@@ -34,9 +35,7 @@ export function isTrendOnly({ correction }: HourRecord): boolean {
 
 /** The one value of channels of one hour: the mean of those that are whole and agree (USEPA/sensortoolkit's rule for two PMS5003). */
 function hourTogether(hour: number, channels: readonly HourValue[]): HourValue {
-  const whole = channels.filter(
-    ({ value, completeness }) => completeness >= COMPLETE && Number.isFinite(value),
-  );
+  const whole = channels.filter((one) => one.completeness >= COMPLETE && Number.isFinite(one.value));
   const [first] = whole;
   if (first === undefined) return channels[0] ?? { hour, value: Number.NaN, completeness: 0 };
   const values = whole.map(({ value }) => value);
@@ -46,6 +45,17 @@ function hourTogether(hour: number, channels: readonly HourValue[]): HourValue {
   return { hour, value, completeness: Math.min(...whole.map(({ completeness }) => completeness)) };
 }
 
+/** One value an hour, in order of time. */
+function channelsTogether(values: readonly HourValue[]): HourValue[] {
+  const byHour = new Map<number, HourValue[]>();
+  for (const value of values) {
+    const known = byHour.get(value.hour);
+    if (known === undefined) byHour.set(value.hour, [value]);
+    else known.push(value);
+  }
+  return [...byHour].map(([hour, channels]) => hourTogether(hour, channels)).sort((a, b) => a.hour - b.hour);
+}
+
 /**
  * The hours of one kit's pollutant. Where a correction could be applied, only hours and channels that are corrected count, so that no
  * mean mixes corrected with raw; where it never could (no humidity), all are raw.
@@ -53,18 +63,16 @@ function hourTogether(hour: number, channels: readonly HourValue[]): HourValue {
 function pollutantHours(records: readonly HourRecord[]): PollutantHours {
   const applied = records.find(({ corrected }) => corrected !== null);
   const basis = applied === undefined ? 'raw' : 'corrected';
-  const byHour = new Map<number, HourValue[]>();
-  for (const { hour, mean, corrected, completeness } of records) {
-    if (applied !== undefined && corrected === null) continue;
-    const value = { hour, value: corrected ?? mean, completeness };
-    const known = byHour.get(hour);
-    if (known === undefined) byHour.set(hour, [value]);
-    else known.push(value);
-  }
-  const hours = [...byHour].map(([hour, channels]) =>
-    channels.length === 1 && channels[0] !== undefined ? channels[0] : hourTogether(hour, channels),
-  );
-  return { hours: hours.sort((a, b) => a.hour - b.hour), basis, correction: applied?.correction ?? null };
+  const counted = basis === 'raw' ? records : records.filter(({ corrected }) => corrected !== null);
+  const values = counted.map(({ hour, mean, corrected, completeness }): HourValue => {
+    return { hour, value: corrected ?? mean, completeness };
+  });
+  const oneChannel = records[0]?.channel === records.at(-1)?.channel;
+  return {
+    hours: oneChannel ? values : channelsTogether(values),
+    basis,
+    correction: applied?.correction ?? null,
+  };
 }
 
 function byKit(records: readonly HourRecord[]): Map<string, HourRecord[]> {
@@ -93,8 +101,10 @@ export async function airOf(
       ];
     }),
   );
+  const humidity = humidityOnce(ports);
   for (const phenomenon of POLLUTANTS) {
-    for (const [kit, records] of byKit(await hourRecords(ports, { ...query, phenomenon }))) {
+    const all = await hourRecords(ports, { ...query, phenomenon }, humidity);
+    for (const [kit, records] of byKit(all)) {
       const usable = records.filter((record) => !isTrendOnly(record));
       if (usable.length > 0) found.get(kit)?.measured.set(phenomenon, pollutantHours(usable));
       else found.get(kit)?.trendOnly.set(phenomenon, records.length);

@@ -5,6 +5,20 @@ import { trustedHours } from './trusted.ts';
 /** The mean humidity of a kit's hour in %, for a channel: of the hygrometer of that channel, else of the kit's first. */
 export type HumidityAt = (kit: string, channel: string, hour: number) => number | undefined;
 
+/** Where the humidity of kits comes from. */
+export type HumiditySource = (asked: Omit<HoursQuery, 'phenomenon'>) => Promise<HumidityAt>;
+
+/** A source that reads the humidity of the same kits and hours once. */
+export function humidityOnce(ports: HoursPorts): HumiditySource {
+  const read = new Map<string, Promise<HumidityAt>>();
+  return (asked) => {
+    const key = JSON.stringify(asked);
+    const known = read.get(key) ?? humidityOf(ports, asked);
+    read.set(key, known);
+    return known;
+  };
+}
+
 /** The humidity of kits by hour. Bad readings are left out. */
 export async function humidityOf(
   ports: HoursPorts,

@@ -1,7 +1,7 @@
 import { type Episode, episodes } from '../../analysis/air/episodes.ts';
 import { EU_STANDARDS } from '../../analysis/air/eu-standards.ts';
 import { type ExceedanceReport, exceedancesAmong, occasionsOf } from '../../analysis/air/exceedances.ts';
-import { type HourValue, missingHours, type Pollutant } from '../../analysis/air/hour-value.ts';
+import { countedHours, type Hours, missingHours, type Pollutant } from '../../analysis/air/hour-value.ts';
 import { peakSeason } from '../../analysis/air/peak-season.ts';
 import type { AirStandard, CountedStandard, MeanStandard, StandardSet } from '../../analysis/air/standard.ts';
 import { WHO_STANDARDS } from '../../analysis/air/who-standards.ts';
@@ -35,9 +35,7 @@ export type StandardYear =
       readonly met: boolean | undefined;
     };
 
-const NONE: readonly HourValue[] = [];
-
-function longMean(pollutant: Pollutant, hours: readonly HourValue[], asked: YearAsked) {
+function longMean(pollutant: Pollutant, hours: Hours, asked: YearAsked) {
   return (averaging: string): LongMean => {
     if (averaging === 'peak_season') return peakSeason(pollutant, hours, asked);
     const found = yearMean(pollutant, hours, asked);
@@ -72,7 +70,9 @@ export function yearOfAir(
   air: KitAir,
   asked: YearAsked,
 ): { readonly set: StandardSet; readonly standards: readonly StandardYear[] }[] {
-  const hoursOf = (pollutant: Pollutant) => air.measured.get(pollutant)?.hours ?? NONE;
+  const hoursOf = remembered((pollutant: Pollutant) =>
+    countedHours(air.measured.get(pollutant)?.hours ?? []),
+  );
   const occasions = remembered((pollutant: Pollutant) =>
     remembered((averaging: CountedStandard['averaging']) =>
       occasionsOf({ pollutant, averaging }, hoursOf(pollutant), asked),
