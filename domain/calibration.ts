@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { PHENOMENA } from './phenomena/catalogue.ts';
 import { CHANNEL } from './reading.ts';
 
-const text = z.string().trim().min(1).max(200);
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u, 'one line of text, without control characters');
 const factor = z.number().min(-1000).max(1000);
 
 /** A linear calibration of one sensor as its owner declares it: corrected = offset + slope·raw, with its co-location report. Public. */

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { Stop } from '../stop.ts';
 
-/** The JSON document in a file; where it cannot be read, a `Stop` says why. */
+/** The JSON document in a file, or on standard input for `-`; where it cannot be read, a `Stop` says why. */
 export async function documentOf(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
+  const reading = file === '-' ? text(process.stdin) : readFile(file, 'utf8');
+  const read = await reading.catch((error: Error) => {
     throw new Stop(`${file} cannot be read: ${error.message}`);
   });
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(read.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new Stop(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Format, printJson, printLines, printTable } from '../output.ts';
 import { withHouse } from '../settings.ts';
+import { annotateCommand, annotationsCommand } from './kit-annotate.ts';
+import { calibrateCommand } from './kit-calibrate.ts';
 import { registerCommand } from './kit-register.ts';
 import { type Registration, showRegistered } from './kit-registered.ts';
 import { mappingCommand, meaningsCommand } from './kit-setup.ts';
@@ -146,6 +148,9 @@ export function kitCommand(): Command {
     .addCommand(showCommand())
     .addCommand(mappingCommand())
     .addCommand(meaningsCommand())
+    .addCommand(calibrateCommand())
+    .addCommand(annotateCommand())
+    .addCommand(annotationsCommand())
     .addCommand(rotateCommand())
     .addCommand(
       act('revoke', 'take the token of a kit away and end its sessions', {
