@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { BAD_FLAGS, SUSPECT_FLAGS } from '../domain/flags.ts';
 import type { StoredReading } from '../domain/reading.ts';
 import type { Holding, ReadingQuery, ReadingStore } from '../stores/contract.ts';
 
@@ -62,7 +63,7 @@ export function memoryStore(readings: readonly StoredReading[], control: ScanCon
       broken();
       return readings
         .filter((r) => wanted({ kits, phenomena: [phenomenon], from, to }, r))
-        .map(({ kit, channel, time, value }) => ({
+        .map(({ kit, channel, time, value, flags }) => ({
           kit: merged ? '' : kit,
           channel: merged ? '' : channel,
           time: Math.floor(time / bucketMs) * bucketMs,
@@ -70,6 +71,8 @@ export function memoryStore(readings: readonly StoredReading[], control: ScanCon
           mean: value,
           min: value,
           max: value,
+          bad: flags & BAD_FLAGS ? 1 : 0,
+          suspect: flags & SUSPECT_FLAGS && !(flags & BAD_FLAGS) ? 1 : 0,
         }));
     },
     rollUp: () => Promise.resolve(),

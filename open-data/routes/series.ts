@@ -50,7 +50,9 @@ const query = z.strictObject({
   percentiles: z
     .enum(['true', 'false'])
     .default('false')
-    .describe('Adds the 10th, 50th and 90th percentile, where buckets are an hour or a UTC day'),
+    .describe(
+      'Adds the 10th, 50th and 90th percentile, where they are known; not to buckets of several hours or days',
+    ),
   corrected: z
     .enum(['true', 'false'])
     .default('false')
@@ -87,11 +89,11 @@ function tooWide(kits: number, points: number): Problem | undefined {
 async function lines(
   ports: Pick<ReadPorts, 'registry' | 'series'>,
   query: SeriesQuery,
-  asked: { readonly percentiles: boolean; readonly corrected: boolean },
+  corrected: boolean,
 ): Promise<Line[]> {
   if (query.kits.length === 0) return [];
-  const found = linesOf(await ports.series(query), asked.percentiles);
-  if (asked.corrected && !query.merged) await addCorrected(ports, query, found);
+  const found = linesOf(await ports.series(query));
+  if (corrected && !query.merged) await addCorrected(ports, query, found);
   return found;
 }
 
@@ -124,11 +126,9 @@ export function seriesRoute(app: App, { ports, directory }: Context): void {
       sayLeftOut(reply, selected);
       const { from, to, bucketMs } = range;
       const kits = selected.kits.map(({ id }) => id);
-      const asked = {
-        percentiles: request.query.percentiles === 'true',
-        corrected: request.query.corrected === 'true',
-      };
-      const series = await lines(ports, { kits, phenomenon, from, to, bucketMs, merged }, asked);
+      const percentiles = request.query.percentiles === 'true';
+      const wanted = { kits, phenomenon, from, to, bucketMs, merged, percentiles };
+      const series = await lines(ports, wanted, request.query.corrected === 'true');
       unchecked(reply);
       return { phenomenon, unit: unitOf(phenomenon), bucketMs, series };
     },

@@ -24,7 +24,7 @@ export const seriesSchema = z
         percentiles: z
           .array(percentilePoint)
           .optional()
-          .describe('[start, p10, p50, p90], where asked for and known: in buckets of an hour, or a UTC day'),
+          .describe('[start, p10, p50, p90], where asked for and known'),
         corrected: z
           .array(z.tuple([z.number(), z.number()]))
           .optional()

@@ -47,6 +47,8 @@ test('a kit view ties a kit to project, organisation, cluster, place, position a
     steward: '',
     simulated: false,
     open: false,
+    official: false,
+    calibrations: [],
     created: '2026-03-01T12:00:00.000Z',
     lastHeard: '2026-03-01T12:00:03.000Z',
     latest: [

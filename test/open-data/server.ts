@@ -38,6 +38,8 @@ export interface TestServer {
 export interface TestServerOptions extends OpenDataOptions {
   readonly readings?: readonly StoredReading[];
   readonly store?: ReadingStore;
+  /** Instead of the store's. */
+  readonly series?: ReadingStore['series'];
   readonly receipts?: (kit: string, raw: boolean) => Receipt[];
   readonly ready?: readonly string[];
   /** Whether the checks have looked at an hour of a kit; none of them when absent. */
@@ -105,7 +107,7 @@ export async function openServer(options: TestServerOptions = {}): Promise<TestS
   const ports: OpenDataPorts = {
     registry,
     store,
-    series: (query) => store.series(query),
+    series: options.series ?? ((query) => store.series(query)),
     checked: options.checked ?? (() => false),
     local: { timeZone: 'Europe/Madrid', noisePeriods: 'catalonia' },
     latest: { version: () => state.version, ofKit: (kit) => readings.filter((one) => one.kit === kit) },
