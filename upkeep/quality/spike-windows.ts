@@ -11,20 +11,33 @@ type KitBounds = ReadonlyMap<string, SpikeBounds>;
 
 const keyOf = (phenomenon: string, channel: string) => `${phenomenon}\n${channel}`;
 
-/** Means of hours of one phenomenon, by kit and channel. */
-function byKitAndChannel(all: readonly BucketSums[]): Map<string, Map<string, BucketSums[]>> {
-  const kits = new Map<string, Map<string, BucketSums[]>>();
+/** What is being made, by day and kit. */
+type Made = Map<number, Map<string, Map<string, SpikeBounds>>>;
+
+/** Means of hours of one series, in no order. */
+interface MeansOfHours {
+  readonly kit: string;
+  readonly channel: string;
+  /** Starts of the hours, UTC ms. */
+  readonly times: number[];
+  readonly means: number[];
+}
+
+function hourMeans(all: readonly BucketSums[], phenomenon: string): Iterable<MeansOfHours> {
+  const averaging = averagingOf(phenomenon);
+  const found = new Map<string, MeansOfHours>();
   for (const sums of all) {
-    let channels = kits.get(sums.kit);
-    if (channels === undefined) {
-      channels = new Map();
-      kits.set(sums.kit, channels);
+    const { kit, channel, time } = sums;
+    const key = `${kit}\n${channel}`;
+    let series = found.get(key);
+    if (series === undefined) {
+      series = { kit, channel, times: [], means: [] };
+      found.set(key, series);
     }
-    const list = channels.get(sums.channel);
-    if (list === undefined) channels.set(sums.channel, [sums]);
-    else list.push(sums);
+    series.times.push(time);
+    series.means.push(meanOf(sums, averaging));
   }
-  return kits;
+  return found.values();
 }
 
 /**
@@ -49,14 +62,12 @@ export class SpikeWindows {
     for (const [later, kits] of this.#days) if (later > day) kits.delete(kit);
   }
 
-  /** Reads what is not known yet of these kits and days. */
+  /** Reads what is not known yet of these kits and days, which lie next to each other, in order. */
   async prepare(kits: readonly string[], days: readonly number[]): Promise<void> {
     const lacking = kits.filter((kit) => days.some((day) => this.#days.get(day)?.has(kit) !== true));
     if (lacking.length === 0) return;
-    const made = new Map(days.map((day) => [day, new Map<string, Map<string, SpikeBounds>>()] as const));
-    for (const ofKits of made.values()) for (const kit of lacking) ofKits.set(kit, new Map());
-    for (const phenomenon of await this.#phenomenaOf(lacking))
-      for (const [day, ofKits] of made) await this.#read(phenomenon, { kits: lacking, day, ofKits });
+    const made: Made = new Map(days.map((day) => [day, new Map(lacking.map((kit) => [kit, new Map()]))]));
+    for (const phenomenon of await this.#phenomenaOf(lacking)) await this.#read(phenomenon, lacking, made);
     for (const [day, ofKits] of made) {
       const known = this.#days.get(day) ?? new Map<string, KitBounds>();
       for (const [kit, bounds] of ofKits) known.set(kit, bounds);
@@ -75,22 +86,20 @@ export class SpikeWindows {
     };
   }
 
-  async #read(
-    phenomenon: string,
-    into: { kits: readonly string[]; day: number; ofKits: Map<string, Map<string, SpikeBounds>> },
-  ): Promise<void> {
+  async #read(phenomenon: string, kits: readonly string[], made: Made): Promise<void> {
     const rule = seriesRulesOf(phenomenon).spike;
     if (rule === undefined) return;
-    const spans = [{ from: into.day - rule.window, to: into.day }];
-    const query = { kits: into.kits, phenomenon, bucketMs: HOUR, source: 'hours', spans } as const;
-    const averaging = averagingOf(phenomenon);
-    for (const [kit, channels] of byKitAndChannel(await this.#store.sums(query)))
-      for (const [channel, sums] of channels) {
-        const bounds = spikeBounds(
-          Float64Array.from(sums, (one) => meanOf(one, averaging)),
-          rule,
-        );
-        if (bounds !== undefined) into.ofKits.get(kit)?.set(keyOf(phenomenon, channel), bounds);
+    const days = [...made.keys()];
+    const spans = [{ from: (days[0] ?? 0) - rule.window, to: days.at(-1) ?? 0 }];
+    const query = { kits, phenomenon, bucketMs: HOUR, source: 'hours', spans } as const;
+    for (const { kit, channel, times, means } of hourMeans(await this.#store.sums(query), phenomenon))
+      for (const [day, ofKits] of made) {
+        const within = means.filter((_, i) => {
+          const time = times[i] as number;
+          return time >= day - rule.window && time < day;
+        });
+        const bounds = spikeBounds(within, rule);
+        if (bounds !== undefined) ofKits.get(kit)?.set(keyOf(phenomenon, channel), bounds);
       }
   }
 
