@@ -35,8 +35,8 @@ const query = z.strictObject({
     .describe('What becomes of simulated kits; one that is named is always answered'),
 });
 
-/** The hour asked for, once it is over. */
-function hourOf(time: number | undefined, now: number): number | undefined | Problem {
+/** The start of the hour in which the time asked for lies, once it is over; undefined where none is asked for. */
+export function hourOf(time: number | undefined, now: number): number | undefined | Problem {
   if (time === undefined) return undefined;
   const hour = Math.floor(time / HOUR) * HOUR;
   if (hour + HOUR <= now) return hour;
