@@ -8,6 +8,7 @@ import { seriesRulesOf } from '../../analysis/quality/parameters.ts';
 import { RULES, type Rule, type RuleId } from '../../analysis/quality/rules.ts';
 import { SENSORS, type SensorFacts } from '../../analysis/quality/sensors.ts';
 import { PHENOMENA } from '../../domain/phenomena/catalogue.ts';
+import type { Names } from '../../domain/phenomena/phenomenon.ts';
 import {
   type Figure,
   type FigureGroup,
@@ -17,9 +18,10 @@ import {
   spanFigure,
   unitLabelOf,
 } from './figure.ts';
+import { CHECK_TITLES } from './words.ts';
 
 /** A check with the figures that it works by. */
-export type CheckEntry = Rule & { readonly figures: FigureGroup[] };
+export type CheckEntry = Rule & { readonly title: Names; readonly figures: FigureGroup[] };
 
 /** Figures of each phenomenon that `of` gives some for. */
 function byPhenomenon(of: (phenomenon: string) => readonly Figure[] | undefined): FigureGroup[] {
@@ -143,5 +145,5 @@ const FIGURES: Readonly<Record<RuleId, () => FigureGroup[]>> = {
 
 /** Every check of the code, in its order. */
 export function checkEntries(): CheckEntry[] {
-  return RULES.map((rule) => ({ ...rule, figures: FIGURES[rule.id]() }));
+  return RULES.map((rule) => ({ ...rule, title: CHECK_TITLES[rule.id], figures: FIGURES[rule.id]() }));
 }

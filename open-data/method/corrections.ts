@@ -7,6 +7,7 @@ import type { Names } from '../../domain/phenomena/phenomenon.ts';
 import { KIT_MODELS } from '../../domain/reference/kit-models.ts';
 import { type Figure, spanFigure } from './figure.ts';
 import { formulaOf } from './formula.ts';
+import { STATEMENTS } from './statements.ts';
 
 /** Models of one part for which the same is chosen, for the same reason. */
 export interface ChosenFor {
@@ -22,6 +23,8 @@ export interface ChosenFor {
 export interface CorrectionEntry extends Omit<Correction, 'method' | 'coLocation'> {
   readonly kind: Correction['method']['kind'];
   readonly formula: string[];
+  /** Where its humidity comes from; null for one that wants none. */
+  readonly humidityNames: Names | null;
   readonly figures: Figure[];
   readonly chosenFor: ChosenFor[];
 }
@@ -59,7 +62,8 @@ export function correctionEntries(all = choices()): CorrectionEntry[] {
     ...correction,
     kind: method.kind,
     formula: formulaOf(method),
-    figures: wantsHumidity(method) ? [spanFigure('humidity_near', HUMIDITY_WITHIN)] : [],
+    humidityNames: wantsHumidity(method) ? STATEMENTS.humidity : null,
+    figures: wantsHumidity(method) ? [spanFigure('reading_humidity', HUMIDITY_WITHIN)] : [],
     chosenFor: all.filter((one) => one.correction === correction.id),
   }));
 }

@@ -2,7 +2,7 @@ import type { Names } from '../../domain/phenomena/phenomenon.ts';
 
 /** What each figure of the method is, in words that stand before a number. */
 export const FIGURE_NAMES = {
-  range: { ca: 'entre', es: 'entre', en: 'between' },
+  range: { ca: 'mesura', es: 'mide', en: 'measures' },
   run_count: {
     ca: 'valors iguals seguits, almenys',
     es: 'valores iguales seguidos, al menos',
@@ -15,9 +15,9 @@ export const FIGURE_NAMES = {
     en: 'equal when they differ by at most',
   },
   rest: {
-    ca: 'no es miren els valors que poden estar quiets, entre',
-    es: 'no se miran los valores que pueden estar quietos, entre',
-    en: 'not looked at are values that may stand still, between',
+    ca: 'no es miren, perquè poden estar quiets',
+    es: 'no se miran, porque pueden estar quietos',
+    en: 'not looked at, for they may stand still',
   },
   mad_factor: {
     ca: 'desviacions absolutes medianes de distància, més de',
@@ -50,7 +50,7 @@ export const FIGURE_NAMES = {
     es: 'tras un silencio de más de',
     en: 'after a silence of more than',
   },
-  warm_up: { ca: 'durant', es: 'durante', en: 'for' },
+  warm_up: { ca: 'inestable durant', es: 'inestable durante', en: 'unsteady for' },
   humidity: {
     ca: 'humitat en què mesura bé',
     es: 'humedad en la que mide bien',
@@ -60,6 +60,11 @@ export const FIGURE_NAMES = {
     ca: 'humitat del mateix kit mesurada com a molt a',
     es: 'humedad del mismo kit medida como mucho a',
     en: 'humidity of the same kit measured at most so far away',
+  },
+  reading_humidity: {
+    ca: 'per a una sola lectura, humitat del mateix kit com a molt a',
+    es: 'para una sola lectura, humedad del mismo kit como mucho a',
+    en: 'for a single reading, humidity of the same kit at most so far away',
   },
   difference: { ca: 'diferència de més de', es: 'diferencia de más de', en: 'difference of more than' },
   share_of_mean: {
@@ -106,11 +111,11 @@ export const FIGURE_NAMES = {
     en: 'a message later than this had been waiting and says nothing of the clock',
   },
   least_delay: {
-    ca: 'el retard més petit no passa de ±',
-    es: 'el menor retraso no pasa de ±',
-    en: 'the least delay is not beyond ±',
+    ca: 'el rellotge va malament quan el retard més petit passa de ±',
+    es: 'el reloj va mal cuando el menor retraso pasa de ±',
+    en: 'the clock is wrong where the least delay is beyond ±',
   },
-  plus_minus: { ca: '±', es: '±', en: '±' },
+  plus_minus: { ca: 'exactitud ±', es: 'exactitud ±', en: 'accuracy ±' },
   plus_minus_share: {
     ca: 'o, si és més, ± del valor',
     es: 'o, si es más, ± del valor',

@@ -49,21 +49,50 @@ export interface FigureGroup {
   readonly figures: Figure[];
 }
 
-/** Rows of one phenomenon (and part) each, those with the same figures together, in the order they first come. */
-export function grouped(
-  rows: readonly {
-    readonly phenomenon: string;
-    readonly part?: string;
-    readonly figures: readonly Figure[];
-  }[],
+interface FigureRow {
+  readonly phenomenon: string;
+  readonly part?: string;
+  readonly figures: readonly Figure[];
+}
+
+/** Figures in a form that two equal lists share. */
+function keyOf(figures: readonly Figure[]): string {
+  return JSON.stringify(figures.map(({ what, value, unit }) => [what, value, unit]));
+}
+
+/** The groups by a key, of which later ones are joined to the first by `join`. */
+function merged(
+  groups: readonly FigureGroup[],
+  key: (group: FigureGroup) => string,
+  join: (known: FigureGroup, more: FigureGroup) => void,
 ): FigureGroup[] {
-  const groups = new Map<string, FigureGroup>();
-  for (const { phenomenon, part, figures } of rows) {
-    const key = JSON.stringify(figures.map(({ what, value, unit }) => [what, value, unit]));
-    const group = groups.get(key) ?? { phenomena: [], parts: [], figures: [...figures] };
-    if (!group.phenomena.includes(phenomenon)) group.phenomena.push(phenomenon);
-    if (part !== undefined && !group.parts.includes(part)) group.parts.push(part);
-    groups.set(key, group);
+  const found = new Map<string, FigureGroup>();
+  for (const group of groups) {
+    const known = found.get(key(group));
+    if (known === undefined) found.set(key(group), group);
+    else join(known, group);
   }
-  return [...groups.values()];
+  return [...found.values()];
+}
+
+/**
+ * Rows of one phenomenon (and part) each, as groups in the order they first come: phenomena of a part with the same figures
+ * together, then parts with the same phenomena and figures.
+ */
+export function grouped(rows: readonly FigureRow[]): FigureGroup[] {
+  const single = rows.map(({ phenomenon, part, figures }) => ({
+    phenomena: [phenomenon],
+    parts: part === undefined ? [] : [part],
+    figures: [...figures],
+  }));
+  const byPart = merged(
+    single,
+    ({ parts, figures }) => `${parts.join()} ${keyOf(figures)}`,
+    (known, { phenomena }) => known.phenomena.push(...phenomena),
+  );
+  return merged(
+    byPart,
+    ({ phenomena, figures }) => `${phenomena.toSorted().join()} ${keyOf(figures)}`,
+    (known, { parts }) => known.parts.push(...parts),
+  );
 }

@@ -22,6 +22,7 @@ const level = z.enum(['good', 'not_evaluated', 'suspect', 'bad', 'missing']);
 
 const check = z.object({
   id: z.string(),
+  title: names,
   words: names,
   finds: level.describe('Level of a value that the check finds wanting'),
   flag: z.string().optional(),
@@ -44,6 +45,7 @@ const correction = z.object({
   phenomena: ids,
   kind: z.enum(['piecewise', 'koehler', 'linear', 'trend_only']),
   formula: ids.describe('c corrected, p as the sensor gave it, RH relative humidity in %'),
+  humidityNames: names.nullable(),
   figures: z.array(figure),
   chosenFor: z.array(chosenFor),
   source: z.string(),

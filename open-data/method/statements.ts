@@ -62,6 +62,11 @@ export const STATEMENTS = {
     es: 'Mayor incertidumbre que la Directiva permite a mediciones indicativas, en el valor límite. El valor de un año no se juzga con una comparación de días.',
     en: 'The largest uncertainty that the Directive allows indicative measurements, at the limit value. A year’s bar is not judged by a comparison of days.',
   },
+  humidity: {
+    ca: 'Una hora es corregeix amb la humitat mitjana de la mateixa hora i del mateix kit; sense humitat queda el valor cru.',
+    es: 'Una hora se corrige con la humedad media de la misma hora y del mismo kit; sin humedad queda el valor crudo.',
+    en: 'An hour is corrected with the mean humidity of the same hour and kit; without humidity the raw value stays.',
+  },
   calibration: {
     ca: 'Qui té cura d’un kit pot declarar una calibració lineal (c = a + b·p) amb l’informe de la comparació; té preferència sobre les correccions d’aquí.',
     es: 'Quien cuida de un kit puede declarar una calibración lineal (c = a + b·p) con el informe de la comparación; tiene preferencia sobre las correcciones de aquí.',

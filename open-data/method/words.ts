@@ -2,6 +2,7 @@ import { AVERAGING_NAMES as INDEX_AVERAGING, type IndexPart } from '../../analys
 import type { AirStandard } from '../../analysis/air/standard.ts';
 import type { Period } from '../../analysis/noise/periods.ts';
 import type { Level } from '../../analysis/quality/level.ts';
+import type { RuleId } from '../../analysis/quality/rules.ts';
 import type { Averaging, Names } from '../../domain/phenomena/phenomenon.ts';
 
 /** Levels of a value, as pages say them. */
@@ -36,6 +37,31 @@ export const LEVEL_MEANS: Readonly<Record<Level, Names>> = {
     en: 'It is shown, and left out of indices, summaries and comparisons.',
   },
   missing: { ca: 'No hi ha valor.', es: 'No hay valor.', en: 'There is no value.' },
+};
+
+/** Short names of the checks: headings, where the rule's own words are the sentence below. */
+export const CHECK_TITLES: Readonly<Record<RuleId, Names>> = {
+  range: { ca: 'Marge plausible', es: 'Rango plausible', en: 'Plausible range' },
+  sensor_range: { ca: 'Marge del sensor', es: 'Rango del sensor', en: 'Range of the sensor' },
+  stuck: { ca: 'Valor encallat', es: 'Valor atascado', en: 'Stuck value' },
+  spike: { ca: 'Pic', es: 'Pico', en: 'Spike' },
+  rate: { ca: 'Ritme de canvi', es: 'Ritmo de cambio', en: 'Rate of change' },
+  warm_up: { ca: 'Escalfament', es: 'Calentamiento', en: 'Warm-up' },
+  humidity: { ca: 'Humitat', es: 'Humedad', en: 'Humidity' },
+  disagreement: {
+    ca: 'Desacord de dos sensors',
+    es: 'Desacuerdo de dos sensores',
+    en: 'Disagreement of two sensors',
+  },
+  buddy: {
+    ca: 'Comparació amb els veïns',
+    es: 'Comparación con los vecinos',
+    en: 'Comparison with neighbours',
+  },
+  isolation: { ca: 'Aïllament', es: 'Aislamiento', en: 'Isolation' },
+  clock_drift: { ca: 'Rellotge', es: 'Reloj', en: 'Clock' },
+  annotation: { ca: 'Nota de qui en té cura', es: 'Nota de quien lo cuida', en: 'Note of whoever runs it' },
+  invalid: { ca: 'Declarat invàlid', es: 'Declarado inválido', en: 'Declared invalid' },
 };
 
 /** Times that a concentration is averaged over, for indices and for legal values. */

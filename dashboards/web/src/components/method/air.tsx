@@ -13,7 +13,7 @@ function stepText(rule: ScaleRule, band: number, lang: Speech['lang']): string {
   if (step === undefined) return '–';
   const { from, to, aqi } = step;
   const above = rule.decimals === null && from !== null && to === null;
-  const text = above ? `> ${plainNumber(from, lang)}` : boundsText([from, to], '', lang);
+  const text = above ? `>\u00a0${plainNumber(from, lang)}` : boundsText([from, to], '', lang);
   return aqi === null ? text : `${text} → ${boundsText(aqi, '', lang)}`;
 }
 

@@ -1,6 +1,6 @@
 import { useSpeech } from '../../i18n/speech.ts';
 import { Entry, Formula, Section, Source, Unverified } from './entry.tsx';
-import { FigureGroups, FigureList, useNamesOf } from './figures.tsx';
+import { FigureList, FigureLists, useNamesOf } from './figures.tsx';
 import { MethodTable } from './table.tsx';
 import type { ChosenFor, Correction, Method, Sensor } from './types.ts';
 
@@ -14,7 +14,7 @@ function SensorEntry({ sensor: { part, models, facts } }: { sensor: Sensor }) {
   return (
     <Entry id={sensorAnchor(part)} title={part}>
       {models.length > 0 && <p class="hint">{say('method_in_models', { models: models.join(', ') })}</p>}
-      <FigureGroups title={part} groups={facts} />
+      <FigureLists groups={facts} />
       <Source of={[...new Set(facts.flatMap(({ sources }) => sources))]} />
     </Entry>
   );
@@ -57,16 +57,18 @@ function Chosen({ title, rows }: { title: string; rows: readonly ChosenFor[] }) 
 function CorrectionEntry({ correction }: { correction: Correction }) {
   const { say, lang } = useSpeech();
   const namesOf = useNamesOf();
-  const { id, version, names, phenomena, formula, figures, chosenFor, source, unverified } = correction;
+  const { id, version, names, phenomena, formula, humidityNames, figures, chosenFor, source, unverified } =
+    correction;
   return (
     <Entry id={`correction-${id}`} title={names[lang]}>
       <p class="hint">
         <code>
           {id}@{version}
         </code>{' '}
-        {say('method_version', { version, phenomena: namesOf(phenomena) })}
+        {say('method_version', { phenomena: namesOf(phenomena) })}
       </p>
       <Formula lines={formula} />
+      {humidityNames !== null && <p>{humidityNames[lang]}</p>}
       <FigureList figures={figures} />
       {chosenFor.length === 0 ? (
         <p>{say('method_chosen_none')}</p>

@@ -21,9 +21,10 @@ export function boundsText(
   lang: Language,
 ): string {
   if (low === null && high === null) return '–';
-  if (low === null) return `≤ ${withUnit(plainNumber(high ?? 0, lang), unit)}`;
-  if (high === null) return `≥ ${withUnit(plainNumber(low, lang), unit)}`;
+  if (low === null) return `≤\u00a0${withUnit(plainNumber(high ?? 0, lang), unit)}`;
+  if (high === null) return `≥\u00a0${withUnit(plainNumber(low, lang), unit)}`;
   if (low === high) return withUnit(plainNumber(low, lang), unit);
-  const dash = low < 0 ? ' – ' : '–';
+  // Word joiners keep a range on one line.
+  const dash = low < 0 ? '\u00a0–\u00a0' : '\u2060–\u2060';
   return `${plainNumber(low, lang)}${dash}${withUnit(plainNumber(high, lang), unit)}`;
 }

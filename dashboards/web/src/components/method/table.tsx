@@ -11,7 +11,7 @@ export interface MethodTableProps {
 export function MethodTable({ caption, head, rows }: MethodTableProps) {
   const [, ...others] = head;
   return (
-    <table class="method-table">
+    <table class={`method-table ${head.length === 2 ? 'method-pairs' : ''}`}>
       <caption class="unseen">{caption}</caption>
       <thead>
         <tr>

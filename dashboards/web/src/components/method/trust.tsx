@@ -1,33 +1,33 @@
-import { useCatalogue } from '../../hooks/use-catalogue.ts';
 import { useSpeech } from '../../i18n/speech.ts';
 import { flagText } from '../flags.tsx';
 import { Entry, Section, Source } from './entry.tsx';
-import { FigureGroups } from './figures.tsx';
+import { FigureTable, useNamesOf } from './figures.tsx';
 import { boundsText } from './number.ts';
 import { MethodTable } from './table.tsx';
-import type { Check, Method } from './types.ts';
+import type { Check, Method, Range } from './types.ts';
 
 /** The levels of a value, and which flag gives which. */
 export function Levels({ method: { levels, flags } }: { method: Method }) {
   const speech = useSpeech();
   const { say, lang } = speech;
-  const nameOf = (level: string | null) =>
-    levels.find((one) => one.level === level)?.names[lang] ?? say('method_no_level');
+  const flagsOf = (level: string | null) =>
+    flags
+      .filter((one) => one.level === level)
+      .map(({ flag }) => flagText(flag, speech))
+      .join('; ');
   return (
     <Section id="levels" title={say('method_levels')}>
       <p>{say('method_levels_text')}</p>
       <MethodTable
         caption={say('method_levels')}
-        head={[say('method_level'), say('method_means')]}
-        rows={levels.map(({ level, code, names, means }) => ({
-          key: level,
-          cells: [`${names[lang]} (${code})`, means[lang]],
-        }))}
-      />
-      <MethodTable
-        caption={say('method_flag')}
-        head={[say('method_flag'), say('method_level')]}
-        rows={flags.map(({ flag, level }) => ({ key: flag, cells: [flagText(flag, speech), nameOf(level)] }))}
+        head={[say('method_level'), say('method_means'), say('method_flags')]}
+        rows={[
+          ...levels.map(({ level, code, names, means }) => ({
+            key: level,
+            cells: [`${names[lang]} (${code})`, means[lang], flagsOf(level) || '–'],
+          })),
+          { key: 'none', cells: [say('method_no_level'), say('method_no_level_means'), flagsOf(null)] },
+        ]}
       />
     </Section>
   );
@@ -47,7 +47,7 @@ function CheckEntry({ check, method }: { check: Check; method: Method }) {
           : say('method_finds', { level, flag: flagText(flag, speech) })}{' '}
         {id === 'range' && <a href="#ranges">{say('method_ranges')}</a>}
       </p>
-      <FigureGroups title={title[lang]} groups={figures} />
+      <FigureTable title={title[lang]} groups={figures} />
       <Source of={source} />
     </Entry>
   );
@@ -66,24 +66,33 @@ export function Checks({ method }: { method: Method }) {
   );
 }
 
+/** Quantities by the range that they share, in the order of the catalogue. */
+function byRange(ranges: readonly Range[]) {
+  const groups = new Map<string, Range & { readonly phenomena: string[] }>();
+  for (const range of ranges) {
+    const key = `${range.min} ${range.max} ${range.unit}`;
+    const group = groups.get(key) ?? { ...range, phenomena: [] };
+    group.phenomena.push(range.phenomenon);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
 /** Between which values each quantity is plausible outdoors. */
 export function Ranges({ method: { ranges } }: { method: Method }) {
   const { say, lang } = useSpeech();
-  const describe = useCatalogue();
+  const namesOf = useNamesOf();
   return (
     <Section id="ranges" title={say('method_ranges')}>
       <p>{say('method_ranges_text')}</p>
-      <details>
-        <summary>{say('method_quantity')}</summary>
-        <MethodTable
-          caption={say('method_ranges')}
-          head={[say('method_quantity'), say('method_range')]}
-          rows={ranges.map(({ phenomenon, min, max, unit }) => ({
-            key: phenomenon,
-            cells: [describe(phenomenon).name, boundsText([min, max], unit, lang)],
-          }))}
-        />
-      </details>
+      <MethodTable
+        caption={say('method_ranges')}
+        head={[say('method_range'), say('method_quantity')]}
+        rows={byRange(ranges).map(({ phenomena, min, max, unit }) => ({
+          key: phenomena.join(),
+          cells: [boundsText([min, max], unit, lang), namesOf(phenomena)],
+        }))}
+      />
     </Section>
   );
 }

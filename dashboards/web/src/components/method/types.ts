@@ -95,6 +95,7 @@ export interface Correction {
   readonly names: Names;
   readonly phenomena: readonly string[];
   readonly formula: readonly string[];
+  readonly humidityNames: Names | null;
   readonly figures: readonly Figure[];
   readonly chosenFor: readonly ChosenFor[];
   readonly source: string;
