@@ -13,7 +13,7 @@ export type Credentials =
   | { readonly token: string };
 
 export interface Ask {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   readonly credentials?: Credentials | null | undefined;
   readonly signal?: AbortSignal;
@@ -63,7 +63,8 @@ export async function ask<T>(path: string, how: Ask = {}): Promise<Answer<T>> {
     return { failure: { kind: 'unreachable' } };
   }
   if (!response.ok) return { failure: await problemOf(response) };
-  return { ok: (await response.json()) as T };
+  // An answer without a body is for questions whose `T` is undefined.
+  return { ok: (response.status === 204 ? undefined : await response.json()) as T };
 }
 
 /** The address of an export of readings. Parameters that are undefined are left out. */

@@ -1,3 +1,4 @@
+import { ES_ANNOTATIONS } from './es-annotations.ts';
 import { ES_FLOW } from './es-flow.ts';
 import { ES_MAKER } from './es-maker.ts';
 import { ES_METHOD } from './es-method.ts';
@@ -6,6 +7,7 @@ import type { Words } from './words.ts';
 
 /** Spanish. */
 export const ES: Words = {
+  ...ES_ANNOTATIONS,
   ...ES_FLOW,
   ...ES_MAKER,
   ...ES_METHOD,

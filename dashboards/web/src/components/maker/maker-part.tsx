@@ -3,6 +3,7 @@ import type { Maker, Unlocked } from '../../hooks/use-maker.ts';
 import { useSpeech } from '../../i18n/speech.ts';
 import { Failed } from '../failed.tsx';
 import { SecretForm } from '../secret-form.tsx';
+import { AnnotationsPart } from './annotations-part.tsx';
 import { KitSettings } from './kit-settings.tsx';
 import { MappingPart } from './mapping-part.tsx';
 import { NamesPart } from './names-part.tsx';
@@ -27,6 +28,7 @@ function Parts({ maker }: { maker: Unlocked }) {
       </p>
       <NamesPart maker={maker} round={round} saved={saved} />
       <MappingPart maker={maker} saved={saved} />
+      <AnnotationsPart maker={maker} />
       <RedecodePart maker={maker} />
       <UploadPart maker={maker} />
       <KitSettings setup={maker.setup} />
