@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ageWords, formatNumber, markerNumber, shortTime, spanWords, withUnit } from './format.ts';
+import {
+  ageWords,
+  formatNumber,
+  formatPlusMinus,
+  markerNumber,
+  periodWords,
+  shortTime,
+  spanWords,
+  withUnit,
+} from './format.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -63,4 +72,25 @@ it.each([
 it('A short time names the day, so that two ends of a week differ', () => {
   const end = Date.UTC(2026, 2, 10, 12);
   expect(shortTime(end, 'en')).not.toBe(shortTime(end - 7 * 24 * HOUR, 'en'));
+});
+
+describe('periods', () => {
+  const start = new Date(2026, 10, 24, 13).getTime();
+
+  it('say the day once where they end on the day they begin', () => {
+    expect(periodWords(start, start + 2 * HOUR, 'en')).toBe('Tue 24 Nov, 13:00–15:00');
+    expect(periodWords(start, start + 12 * HOUR, 'en')).toBe('Tue 24 Nov, 13:00 – Wed 25 Nov, 01:00');
+  });
+});
+
+describe('uncertainties', () => {
+  it('have two significant digits at most', () => {
+    expect([10, 1.234, 0.0567, 5].map((value) => formatPlusMinus(value, 'en'))).toEqual([
+      '10',
+      '1.2',
+      '0.057',
+      '5',
+    ]);
+    expect(formatPlusMinus(1.234, 'ca')).toBe('1,2');
+  });
 });

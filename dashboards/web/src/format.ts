@@ -111,3 +111,9 @@ export function clockTime(ms: number, lang: Language): string {
 export function formatPlusMinus(value: number, lang: Language): string {
   return SIGNIFICANT(lang).format(value);
 }
+
+/** A period, its end without the day where that is the same: "Tue 24 Nov, 13:00–15:00". */
+export function periodWords(from: number, to: number, lang: Language): string {
+  const isOneDay = dateWords(from, lang) === dateWords(to, lang);
+  return `${shortTime(from, lang)}${isOneDay ? '–' : ' – '}${isOneDay ? clockTime(to, lang) : shortTime(to, lang)}`;
+}

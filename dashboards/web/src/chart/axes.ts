@@ -5,6 +5,12 @@ import { localeOf } from '../intl.ts';
 
 const DAY = 86_400_000;
 
+/** Seconds between the marks of the time axis: whole days where marks are named by their day, else as uPlot finds fit. */
+export function axisSteps(span: number): { incrs: number[] } | undefined {
+  const isByDay = span > 2 * DAY && span <= 60 * DAY;
+  return isByDay ? { incrs: [1, 2, 3, 5, 7, 14].map((days) => (days * DAY) / 1000) } : undefined;
+}
+
 /** Words of the time axis: hours within two days, days within two months, else days with their month. */
 export function axisTimes(lang: Language, span: number): (self: uPlot, splits: number[]) => string[] {
   const locale = localeOf(lang);

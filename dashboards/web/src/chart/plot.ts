@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { Language } from '../../../../domain/phenomena/phenomenon.ts';
-import { axisNumbers, axisTimes, valueRange } from './axes.ts';
+import { axisNumbers, axisSteps, axisTimes, valueRange } from './axes.ts';
 import type { Columns } from './columns.ts';
 import { markFlags } from './flag-marks.ts';
 import type { FlagSpan } from './flag-spans.ts';
@@ -29,7 +29,7 @@ function axesFor(element: HTMLElement, { lang, unitLabel, from, to }: PlotLook):
   const font = `13px ${getComputedStyle(element).fontFamily}`;
   const axis = { stroke: colour(element, '--ink-soft'), grid: line, ticks: line, font };
   return [
-    { ...axis, space: 60, values: axisTimes(lang, to - from) },
+    { ...axis, ...axisSteps(to - from), space: 60, values: axisTimes(lang, to - from) },
     {
       ...axis,
       size: 64,

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { HoldingView, ReadingView } from '../api-types.ts';
 import type { FlagSpan } from '../chart/flag-spans.ts';
 import { LOOKED_AT, reasonsOf, reasonsPath } from '../chart/reasons.ts';
-import { formatCount, shortTime, spanWords } from '../format.ts';
+import { formatCount, periodWords, spanWords } from '../format.ts';
 import { useData } from '../hooks/use-data.ts';
 import { useSpeech } from '../i18n/speech.ts';
 import { localeOf } from '../intl.ts';
@@ -37,7 +37,7 @@ function Reasons({ kit, holding, span }: SpanProps) {
 }
 
 function Doubtful(props: SpanProps) {
-  const { say, count, lang } = useSpeech();
+  const { count, lang } = useSpeech();
   const { from, to, bad, suspect } = props.span;
   const parts = [
     suspect > 0 && `△ ${count('flags_suspect', suspect)}`,
@@ -45,7 +45,7 @@ function Doubtful(props: SpanProps) {
   ].filter((part) => part !== false);
   return (
     <li>
-      {say('flags_span', { from: shortTime(from, lang), to: shortTime(to, lang) })} {parts.join(', ')}
+      {periodWords(from, to, lang)}: {parts.join(', ')}
       <Reasons {...props} />
     </li>
   );

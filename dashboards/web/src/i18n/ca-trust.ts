@@ -98,7 +98,6 @@ export const CA_TRUST: Readonly<Record<keyof typeof EN_TRUST, string>> = {
     'Una mitjana horària és segura fins a ± {value}, segons una comparació amb una estació de referència.',
   flags_summary_one: 'En 1 interval de {span} les comprovacions posen en dubte valors:',
   flags_summary_other: 'En {n} intervals de {span} les comprovacions posen en dubte valors:',
-  flags_span: '{from} – {to}:',
   flags_suspect_one: '1 de dubtós',
   flags_suspect_other: '{n} de dubtosos',
   flags_bad_one: '1 de dolent',

@@ -94,7 +94,6 @@ export const EN_TRUST = {
   uncertainty_co_location: 'An hourly mean is sure to ± {value}, by a comparison with a reference station.',
   flags_summary_one: 'In 1 interval of {span} the checks doubt values:',
   flags_summary_other: 'In {n} intervals of {span} the checks doubt values:',
-  flags_span: '{from} to {to}:',
   flags_suspect_one: '1 doubtful',
   flags_suspect_other: '{n} doubtful',
   flags_bad_one: '1 bad',

@@ -98,7 +98,6 @@ export const ES_TRUST: Readonly<Record<keyof typeof EN_TRUST, string>> = {
     'Una media horaria es segura hasta ± {value}, según una comparación con una estación de referencia.',
   flags_summary_one: 'En 1 intervalo de {span} las comprobaciones ponen en duda valores:',
   flags_summary_other: 'En {n} intervalos de {span} las comprobaciones ponen en duda valores:',
-  flags_span: '{from} – {to}:',
   flags_suspect_one: '1 dudoso',
   flags_suspect_other: '{n} dudosos',
   flags_bad_one: '1 malo',
