@@ -8,11 +8,8 @@ import type { Names } from '../../domain/phenomena/phenomenon.ts';
 import type { KitModel } from '../../domain/reference/kit-model.ts';
 import { KIT_MODELS } from '../../domain/reference/kit-models.ts';
 
-/** A kit with what the registry may know of its sensors. */
-export type KnownSensors = Kit & {
-  readonly official?: boolean;
-  readonly calibrations?: readonly (Calibration & { readonly channel?: string })[] | undefined;
-};
+/** What a kit tells of its sensors. */
+export type KnownSensors = Pick<Kit, 'model' | 'official' | 'calibrations'>;
 
 /** The correction of one sensor, and why it is that one or none. */
 export interface ChosenCorrection {
@@ -20,6 +17,8 @@ export interface ChosenCorrection {
   readonly reason: Names | undefined;
   /** The calibration that the correction is, where the kit's owner declared one. */
   readonly declared?: Calibration;
+  /** Whether the channel is of another part than the model's, whose datasheet says nothing of it. */
+  readonly otherPart?: true;
 }
 
 const DECLARED: Names = {
@@ -49,15 +48,18 @@ const PARTS = /^(?:sps30|sen5|sds011|pms|hpm|npm)/;
 
 const MODELS = new Map(KIT_MODELS.map((model) => [model.id, model]));
 
-function fitting(model: KitModel, phenomenon: string, channel: string): ChosenCorrection | undefined {
-  const fit = fitOf(model, phenomenon);
-  if (fit === undefined) return undefined;
-  if (PARTS.test(channel) && !fit.part.toLowerCase().includes(channel.slice(0, 3)))
-    return { correction: undefined, reason: OTHER_PART };
-  return {
-    correction: fit.correction === undefined ? undefined : correctionOf(fit.correction),
-    reason: fit.reason,
-  };
+/** Whether the channel says that another part measures there than the model's own. */
+function namesOtherPart(model: KitModel, phenomenon: string, channel: string): boolean {
+  if (!PARTS.test(channel)) return false;
+  const own = model.sensors.find(({ phenomena }) => phenomena.includes(phenomenon));
+  return own === undefined || !own.part.toLowerCase().includes(channel.slice(0, 3));
+}
+
+/** What is chosen where neither a calibration nor a model decides. */
+function withoutModel(phenomenon: string): ChosenCorrection {
+  const trend = correctionOf('gas-trend-only');
+  if (trend?.phenomena.includes(phenomenon)) return { correction: trend, reason: UNCALIBRATED };
+  return { correction: undefined, reason: undefined };
 }
 
 /**
@@ -66,16 +68,19 @@ function fitting(model: KitModel, phenomenon: string, channel: string): ChosenCo
  */
 export function correctionFor(kit: KnownSensors, phenomenon: string, channel: string): ChosenCorrection {
   if (kit.official) return { correction: undefined, reason: OFFICIAL };
-  const declared = kit.calibrations?.find(
-    (one) => one.phenomenon === phenomenon && (one.channel ?? '') === channel,
-  );
+  const declared = kit.calibrations?.find((one) => one.phenomenon === phenomenon && one.channel === channel);
   if (declared !== undefined) return { correction: calibrationAs(declared), reason: DECLARED, declared };
   const model = kit.model === undefined ? undefined : MODELS.get(kit.model);
-  const fit = model && fitting(model, phenomenon, channel);
-  if (fit !== undefined) return fit;
-  const trend = correctionOf('gas-trend-only');
-  if (trend?.phenomena.includes(phenomenon)) return { correction: trend, reason: UNCALIBRATED };
-  return { correction: undefined, reason: undefined };
+  const other = withoutModel(phenomenon);
+  if (model === undefined) return other;
+  if (namesOtherPart(model, phenomenon, channel))
+    return { correction: other.correction, reason: other.reason ?? OTHER_PART, otherPart: true };
+  const fit = fitOf(model, phenomenon);
+  if (fit === undefined) return other;
+  return {
+    correction: fit.correction === undefined ? undefined : correctionOf(fit.correction),
+    reason: fit.reason,
+  };
 }
 
 /** A correction as metadata names it: `epa-barkjohn-extended@2021-smoke`. */

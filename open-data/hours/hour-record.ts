@@ -8,6 +8,8 @@ export interface HoursQuery {
   readonly phenomenon: string;
   readonly from: number;
   readonly to: number;
+  /** Whether percentiles are wanted too, which cost more where hours are not rolled up yet. */
+  readonly percentiles?: boolean;
 }
 
 /** What hours are read from; part of `ReadPorts`. */
@@ -34,7 +36,7 @@ export interface HourRecord {
   readonly mean: number;
   readonly min: number;
   readonly max: number;
-  /** Percentiles of the readings that are not bad; undefined where they are not known. */
+  /** Percentiles of the readings that are not bad; undefined where they were not asked for or are not known. */
   readonly p10?: number | undefined;
   readonly p50?: number | undefined;
   readonly p90?: number | undefined;

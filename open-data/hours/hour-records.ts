@@ -16,7 +16,8 @@ interface ChosenHours extends SensorHours {
 function uncertaintyOf({ kit, phenomenon, chosen }: ChosenHours): (value: number) => Uncertainty | undefined {
   if (kit.official || chosen.correction?.method.kind === 'trend_only') return () => undefined;
   const { pairs = 0, rmse, station = '' } = chosen.declared?.coLocation ?? {};
-  if (rmse === undefined) return uncertaintyFor({ phenomenon, model: kit.model });
+  const model = chosen.otherPart ? undefined : kit.model;
+  if (rmse === undefined) return uncertaintyFor({ phenomenon, model });
   const source = `${pairs} pairs beside ${station}`;
   const uncertain = uncertaintyFor({ phenomenon, agreement: { n: pairs, rmse } });
   return (value) => {

@@ -7,7 +7,7 @@ import { hourRecords } from './hour-records.ts';
 /** The phenomenon that levels of day, evening and night are made from. */
 export const LAEQ = 'noise_laeq';
 
-function noiseHour({ hour, mean, n, bad, completeness, p10, p50, p90 }: HourRecord): NoiseHour {
+function noiseHour({ hour, mean, n, bad, completeness }: HourRecord): NoiseHour {
   if (completeness < COMPLETE || !Number.isFinite(mean)) {
     const of = completeness > 0 ? Math.round((n - bad) / completeness) : n;
     const need = Math.ceil(of * COMPLETE);
@@ -16,10 +16,7 @@ function noiseHour({ hour, mean, n, bad, completeness, p10, p50, p90 }: HourReco
       ...notEnough({ what: 'hour', why: 'incomplete', have: n - bad, need, of, unit: 'readings' }),
     };
   }
-  const head = { hour, enough: true, laeq: decibels(mean), readings: n - bad, completeness } as const;
-  if (p10 === undefined || p50 === undefined || p90 === undefined) return head;
-  // The level that 10 % of the values exceed is their 90th percentile.
-  return { ...head, percentages: { l10: decibels(p90), l50: decibels(p50), l90: decibels(p10) } };
+  return { hour, enough: true, laeq: decibels(mean), readings: n - bad, completeness };
 }
 
 /** The sound of each hour of a kit that has readings, by the start of the hour (UTC ms): of its first microphone by channel. */

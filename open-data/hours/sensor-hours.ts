@@ -1,20 +1,17 @@
+import type { Kit } from '../../domain/kit.ts';
 import type { Bucket } from '../../stores/contract.ts';
-import type { KnownSensors } from './correction-for.ts';
 import type { HoursPorts, HoursQuery } from './hour-record.ts';
 
 const HOUR = 3_600_000;
 
-/** Percentiles are asked for; a store that has none leaves them out. */
-const WITH_PERCENTILES = { percentiles: true } as const;
-
-function knownKit({ registry }: HoursPorts, id: string): KnownSensors[] {
+function knownKit({ registry }: HoursPorts, id: string): Kit[] {
   const kit = registry.kit(id);
   return kit === undefined ? [] : [kit];
 }
 
 /** The hours of one sensor: of one kit, phenomenon and channel, in order of time. */
 export interface SensorHours {
-  readonly kit: KnownSensors;
+  readonly kit: Kit;
   readonly phenomenon: string;
   readonly channel: string;
   readonly hours: readonly Bucket[];
@@ -29,13 +26,13 @@ export async function sensorHours(
   query: HoursQuery,
   back: number,
 ): Promise<SensorHours[]> {
-  const { kits, phenomenon, to } = query;
+  const { kits, phenomenon, to, percentiles = false } = query;
   const known = [...new Set(kits)].flatMap((id) => knownKit(ports, id));
   if (known.length === 0) return [];
   const from = Math.floor(query.from / HOUR) * HOUR - back;
   const ids = known.map(({ id }) => id);
   const span = { from, to: Math.ceil(to / HOUR) * HOUR, bucketMs: HOUR };
-  const buckets = await ports.series({ kits: ids, phenomenon, ...span, ...WITH_PERCENTILES });
+  const buckets = await ports.series({ kits: ids, phenomenon, percentiles, ...span });
   const found = new Map<string, Map<string, Bucket[]>>(ids.map((id) => [id, new Map()]));
   for (const bucket of buckets) {
     const channels = found.get(bucket.kit);

@@ -90,7 +90,12 @@ export function hoursRoute(app: App, { ports, directory }: Context): void {
       const selected = selectKits({ registry: ports.registry, directory }, asked);
       if (isProblem(selected)) return selected;
       const kits = new Map(selected.kits.map((kit) => [kit.id, kit]));
-      const records = await hourRecords(ports, { kits: [...kits.keys()], phenomenon, ...span });
+      const records = await hourRecords(ports, {
+        kits: [...kits.keys()],
+        phenomenon,
+        percentiles: true,
+        ...span,
+      });
       reply
         .header('vary', 'accept')
         .header('link', linksOf(selected.kits))
