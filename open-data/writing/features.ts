@@ -9,6 +9,8 @@ export interface ImportOptions {
   readonly name: string;
   /** Property that holds the id; made from the name when absent. */
   readonly id?: string | undefined;
+  /** Put before every id. */
+  readonly prefix?: string | undefined;
   readonly source: string;
   readonly simulated: boolean;
 }
@@ -50,7 +52,7 @@ export function placeOf(given: unknown, options: ImportOptions): Place | string 
     return `feature has nothing in its property "${options.id}", which should hold the id.`;
   const { kind, source, simulated } = options;
   const candidate = {
-    id: idFromName(stated ?? name),
+    id: idFromName(`${options.prefix ?? ''}${stated ?? name}`),
     name,
     kind,
     source,

@@ -26,39 +26,68 @@ function featuresIn(file: string): unknown {
   }
 }
 
+/** Properties that cities keep names in. */
+const NAME_PROPERTIES = ['name', 'NOM', 'nom', 'NAME', 'Name', 'nombre', 'NOMBRE'] as const;
+
+interface ImportFlags extends Format {
+  readonly kind: string;
+  readonly nameFrom?: string;
+  readonly idFrom?: string;
+  readonly idPrefix?: string;
+  readonly source?: string;
+  /** As the two above were called in 0.2.0. */
+  readonly name?: string;
+  readonly id?: string;
+}
+
+/** The property of the first feature that holds its name, where it has a usual one. */
+function nameProperty(collection: unknown): string | undefined {
+  const { features } = (collection ?? {}) as { features?: readonly { properties?: object | null }[] };
+  const properties = Array.isArray(features) ? features[0]?.properties : undefined;
+  return NAME_PROPERTIES.find((property) => properties != null && property in properties);
+}
+
+function importQuery(flags: ImportFlags, collection: unknown): URLSearchParams {
+  const given = {
+    kind: flags.kind,
+    name: flags.nameFrom ?? flags.name ?? nameProperty(collection),
+    id: flags.idFrom ?? flags.id,
+    prefix: flags.idPrefix,
+    source: flags.source,
+  };
+  return new URLSearchParams(
+    Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+}
+
+function printImported({ imported, refused }: Imported): void {
+  printLines([`${imported} places imported, ${refused.length} refused.`]);
+  printLines(refused.slice(0, 20).map(({ index, words }) => `  feature ${index}: ${words}`));
+}
+
 function importCommand(): Command {
   return new Command('import')
-    .description("bring a city's own outlines in from a GeoJSON file")
+    .description("bring a city's own outlines in from a GeoJSON file; done again, it replaces them")
     .argument('<file>', 'FeatureCollection in longitude and latitude (WGS 84)')
     .addOption(
       new Option('--kind <kind>', 'what they are').choices([...PLACE_KINDS]).default('neighbourhood'),
     )
-    .option('--name <property>', 'property that holds the name (found by itself when absent)')
-    .option('--id <property>', 'property that holds the id (made from the name when absent)')
+    .option('--name-from <property>', 'property that holds the name (a usual one is found by itself)')
+    .option('--id-from <property>', 'property that holds the id (made from the name when absent)')
+    .option('--id-prefix <words>', 'put before every id: both districts and neighbourhoods may be numbered')
     .option('--source <words>', 'where they come from, and their licence')
+    .addOption(new Option('--name <property>').hideHelp())
+    .addOption(new Option('--id <property>').hideHelp())
     .option('--json', 'print JSON')
-    .action(
-      (
-        file: string,
-        flags: Format & { kind: string; name?: string; id?: string; source?: string },
-        command: Command,
-      ) =>
-        withHouse(command, async ({ client }) => {
-          const query = new URLSearchParams();
-          for (const key of ['kind', 'name', 'id', 'source'] as const)
-            if (flags[key] !== undefined) query.set(key, flags[key]);
-          const result = await client.call<Imported>(
-            'POST',
-            `/api/v1/places/import?${query}`,
-            featuresIn(file),
-          );
-          if (flags.json === true) printJson(result);
-          else {
-            printLines([`${result.imported} places imported, ${result.refused.length} refused.`]);
-            printLines(result.refused.slice(0, 20).map(({ index, words }) => `  feature ${index}: ${words}`));
-          }
-          if (result.refused.length > 0) process.exitCode = EXIT.partly;
-        }),
+    .action((file: string, flags: ImportFlags, command: Command) =>
+      withHouse(command, async ({ client }) => {
+        const collection = featuresIn(file);
+        const query = importQuery(flags, collection);
+        const result = await client.call<Imported>('POST', `/api/v1/places/import?${query}`, collection);
+        if (flags.json === true) printJson(result);
+        else printImported(result);
+        if (result.refused.length > 0) process.exitCode = EXIT.partly;
+      }),
     );
 }
 
