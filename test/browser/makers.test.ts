@@ -197,6 +197,27 @@ describe.skipIf(!HAS_CHROMIUM)(
       await page.getByText('Nothing is kept aside.').waitFor();
     });
 
+    it('keeps a note on a period for everybody to read, and takes it back', async () => {
+      const { page } = here;
+      await open();
+      await page.getByLabel('What it was').selectOption('building_site');
+      await page.locator('#annotate-from').fill('2026-02-14T19:00');
+      await page.locator('#annotate-to').fill('2026-02-14T18:00');
+      await page.getByRole('button', { name: 'Publish the note' }).click();
+      await page.getByRole('alert').getByText('The end must come after the beginning.').waitFor();
+      await page.locator('#annotate-to:focus').fill('2026-02-14T22:00');
+      await page.locator('#annotate-note').fill('Carrer de Pallars');
+      await page.keyboard.press('Enter');
+      await page.getByText('The note is public.').waitFor();
+      const path = `/api/v1/kits/${kit.id}/annotations`;
+      const { annotations } = await getJson<{ annotations: object[] }>(program, path);
+      expect(annotations).toMatchObject([{ kind: 'building_site', note: 'Carrer de Pallars' }]);
+      await page.getByRole('button', { name: /^Remove: Building site nearby, 14 Feb/ }).click();
+      await page.locator('h4:focus').waitFor();
+      await page.getByText('Nothing is noted yet.').waitFor();
+      expect(await getJson(program, path)).toEqual({ annotations: [] });
+    });
+
     it('has no serious fault of accessibility and fits a screen of 320 px, in every language', async () => {
       await send(program, kit, [{ a_rather_long_name_of_a_quantity_that_nobody_knows: 1 }]);
       const { page } = here;
