@@ -96,6 +96,7 @@ export class Acceptor {
       memory,
       kitFlags: kitFlags(kit),
       ranges: this.rangesOf(kit),
+      official: kit.official,
       assigned: received,
       latestAllowed: latestAllowed(received, this.newestArrival),
     });

@@ -15,7 +15,13 @@ function found(phenomenon: string, value: number, rest: Partial<Found> = {}): Fo
 
 function sorted(
   list: readonly Found[],
-  about: { memory?: KitMemory; admit?: (id: string) => boolean; allowed?: number; model?: string } = {},
+  about: {
+    memory?: KitMemory;
+    admit?: (id: string) => boolean;
+    allowed?: number;
+    model?: string;
+    official?: boolean;
+  } = {},
 ): Message {
   const message = blankMessage(NOW, 'kits/a/readings', { kit: 'a', decoder: 'native/1' });
   const sorter = new Sorter(new NameResolver(), (_kit, id) => about.admit?.(id) ?? true);
@@ -23,6 +29,7 @@ function sorted(
     memory: about.memory ?? new KitMemory(Number.NEGATIVE_INFINITY),
     kitFlags: FLAGS.simulated,
     ranges: about.model === undefined ? undefined : new SensorRanges(about.model),
+    official: about.official === true,
     assigned: NOW + 1,
     latestAllowed: about.allowed ?? latestAllowed(NOW, 0),
   });
@@ -50,6 +57,15 @@ describe('the sorter', () => {
     const [row] = sorted([found('pm2_5', 1, { time: undefined })]).rows;
     expect(row?.time).toBe(NOW + 1);
     expect(row?.flags).toEqual([FLAGS.time_assigned | FLAGS.simulated]);
+  });
+
+  it('takes an official station’s values a little below zero as its network publishes them', () => {
+    const flagsOf = (official: boolean) =>
+      sorted([found('pm2_5', -2), found('no2', -99)], { official }).rows[0]?.flags.map(
+        (mask) => mask & FLAGS.implausible,
+      );
+    expect(flagsOf(true)).toEqual([0, FLAGS.implausible]);
+    expect(flagsOf(false)).toEqual([FLAGS.implausible, FLAGS.implausible]);
   });
 
   it('keeps implausible values and flags them', () => {

@@ -1,4 +1,4 @@
-import { isPlausible } from '../analysis/plausible.ts';
+import { isPlausible, isPlausibleReference } from '../analysis/plausible.ts';
 import { FLAGS } from '../domain/flags.ts';
 import type { Row } from '../domain/reading.ts';
 import { foundText, type RefusalCode } from '../domain/refusal.ts';
@@ -16,6 +16,8 @@ export interface Circumstances {
   readonly kitFlags: number;
   /** What the sensors of the kit's model can measure; undefined where the model is not known. */
   readonly ranges?: SensorRanges | undefined;
+  /** Whether the values are of an official station. */
+  readonly official?: boolean;
   /** Time for readings without one, UTC ms. */
   readonly assigned: number;
   /** Times after this are ahead of the server's clock; Infinity while that clock itself is behind. */
@@ -85,15 +87,17 @@ class Sorting {
     }
     let flags = found.flags | about.kitFlags;
     if (found.time === undefined) flags |= FLAGS.time_assigned;
-    if (
-      !isPlausible(resolved.phenomenon, found.value) ||
-      about.ranges?.holds(resolved.id, found.value) === false
-    )
-      flags |= FLAGS.implausible;
+    if (!this.canBe(resolved, found.value)) flags |= FLAGS.implausible;
     row.phenomena.push(resolved.id);
     row.values.push(found.value);
     row.flags.push(flags);
     message.accepted++;
+  }
+
+  private canBe({ id, phenomenon }: Resolved, value: number): boolean {
+    const { official, ranges } = this.about;
+    if (official === true) return isPlausibleReference(phenomenon, value);
+    return isPlausible(phenomenon, value) && ranges?.holds(id, value) !== false;
   }
 
   /** The message's row of that time and channel; made, and remembered, when it is the first. */
