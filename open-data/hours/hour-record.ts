@@ -15,7 +15,7 @@ export interface HoursQuery {
 /** What hours are read from; part of `ReadPorts`. */
 export interface HoursPorts {
   readonly registry: Pick<Registry, 'kit'>;
-  readonly store: Pick<ReadingStore, 'scan'>;
+  readonly store: Pick<ReadingStore, 'scan' | 'visit'>;
   series(query: SeriesQuery): Promise<Bucket[]>;
 }
 

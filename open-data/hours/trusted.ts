@@ -2,7 +2,7 @@ import { averagingOf, meanOf } from '../../domain/averaging.ts';
 import { BAD_FLAGS } from '../../domain/flags.ts';
 import type { Averaging } from '../../domain/phenomena/phenomenon.ts';
 import type { StoredReading } from '../../domain/reading.ts';
-import type { Bucket } from '../../stores/contract.ts';
+import type { Bucket, ReadingQuery } from '../../stores/contract.ts';
 import type { HoursPorts } from './hour-record.ts';
 
 const HOUR = 3_600_000;
@@ -14,7 +14,7 @@ const RADIANS = Math.PI / 180;
 export type Trusted = Pick<Bucket, 'mean' | 'min' | 'max' | 'p10' | 'p50' | 'p90'>;
 
 /** An hour of which nothing can be trusted. */
-export const NOTHING_TRUSTED: Trusted = { mean: Number.NaN, min: Number.NaN, max: Number.NaN };
+const NOTHING_TRUSTED: Trusted = { mean: Number.NaN, min: Number.NaN, max: Number.NaN };
 
 /** The percentile of sorted values, linear between two of them. */
 function percentile(sorted: Float64Array, share: number): number {
@@ -42,7 +42,15 @@ function together(values: readonly number[], averaging: Averaging): Trusted {
   return { mean: meanOf(sums, averaging), min, max, p10, p50, p90 };
 }
 
-const keyOf = (channel: string, hour: number) => `${hour}@${channel}`;
+/** Values by the start of their hour and by channel. */
+type Wanted = ReadonlyMap<number, ReadonlyMap<string, number[]>>;
+
+function wantedOf(mixed: readonly Bucket[]): Wanted {
+  const wanted = new Map<number, Map<string, number[]>>();
+  for (const { time, channel } of mixed)
+    wanted.set(time, (wanted.get(time) ?? new Map<string, number[]>()).set(channel, []));
+  return wanted;
+}
 
 /** Stretches that hold the hours, given in order of time: near ones in one. */
 function stretches(hours: readonly number[]): { from: number; to: number }[] {
@@ -55,15 +63,32 @@ function stretches(hours: readonly number[]): { from: number; to: number }[] {
   return found;
 }
 
-function take(reading: StoredReading, wanted: ReadonlyMap<string, number[]>): void {
+/** Calls `put` for every reading of a query, without an object for each where the store can do that. */
+async function each(
+  store: HoursPorts['store'],
+  query: ReadingQuery,
+  put: (reading: Readonly<StoredReading>) => void,
+): Promise<void> {
+  if (store.visit === undefined) {
+    for await (const chunk of store.scan(query)) chunk.forEach(put);
+    return;
+  }
+  const counts = store.visit(query, put)[Symbol.asyncIterator]();
+  for (let next = await counts.next(); !next.done; ) next = await counts.next();
+}
+
+function take(reading: Readonly<StoredReading>, wanted: Wanted): void {
   const { channel, time, value, flags } = reading;
   if (flags & BAD_FLAGS) return;
-  wanted.get(keyOf(channel, Math.floor(time / HOUR) * HOUR))?.push(value);
+  wanted
+    .get(Math.floor(time / HOUR) * HOUR)
+    ?.get(channel)
+    ?.push(value);
 }
 
 /**
- * What hours of one kit's phenomenon come to without their bad readings, read again from the store: `find` gives it by channel and
- * hour. Hours whose readings are all bad, or were removed, come to nothing.
+ * What hours of one kit's phenomenon come to without their bad readings, read again from the store. Hours whose readings are all bad,
+ * or were removed, come to nothing.
  */
 export async function trustedHours(
   { store }: Pick<HoursPorts, 'store'>,
@@ -71,16 +96,16 @@ export async function trustedHours(
   buckets: readonly Bucket[],
 ): Promise<(bucket: Bucket) => Trusted> {
   const mixed = buckets.filter(({ bad = 0, n }) => bad > 0 && bad < n);
-  const wanted = new Map(mixed.map(({ channel, time }) => [keyOf(channel, time), [] as number[]]));
-  const hours = mixed.map(({ time }) => time).sort((a, b) => a - b);
-  for (const span of stretches(hours)) {
-    const query = { kits: [of.kit], phenomena: [of.phenomenon], ...span };
-    for await (const chunk of store.scan(query)) for (const reading of chunk) take(reading, wanted);
+  const wanted = wantedOf(mixed);
+  for (const span of stretches([...wanted.keys()].sort((a, b) => a - b))) {
+    await each(store, { kits: [of.kit], phenomena: [of.phenomenon], ...span }, (reading) =>
+      take(reading, wanted),
+    );
   }
   const averaging = averagingOf(of.phenomenon);
   return (bucket) => {
     if (!bucket.bad) return bucket;
-    const values = wanted.get(keyOf(bucket.channel, bucket.time)) ?? [];
+    const values = wanted.get(bucket.time)?.get(bucket.channel) ?? [];
     return values.length === 0 ? NOTHING_TRUSTED : together(values, averaging);
   };
 }

@@ -10,7 +10,7 @@ import { indicesSchema, SCALE_IDS } from '../schemas/indices.ts';
 import { answers } from '../schemas/problem.ts';
 import { kitsParam, placeParam, projectParam, simulatedParam, timeParam } from '../schemas/query.ts';
 import { selectKits } from '../selection.ts';
-import { indexView } from '../views/index.ts';
+import { indexView } from '../views/air-index.ts';
 import { sayLeftOut } from './left-out.ts';
 
 const HOUR = 3_600_000;
