@@ -137,4 +137,31 @@ describe('marked hours', () => {
       ['a1', 'a2'],
     ]);
   });
+
+  it('can be set without readings, and hold against a round that began before', async () => {
+    await marks.around(rows('a1'), async () => {});
+    const first = marks.due(100 * HOUR);
+    await marks.add([
+      { kit: 'a', hour: HOUR },
+      { kit: 'a', hour: 30 * HOUR },
+    ]);
+    await marks.settle(first);
+    expect(due()).toEqual(['a1', 'a30']);
+    expect([...kept.marks]).toEqual(['a1', 'a30']);
+    expect([marks.days(), marks.has('a', HOUR), marks.has('a', 2 * HOUR)]).toEqual([
+      [0, 24 * HOUR],
+      true,
+      false,
+    ]);
+  });
+
+  it('of a round itself are settled by it, unless a batch touches them', async () => {
+    const round = marks.due(100 * HOUR);
+    const hours = [1, 2].map((hour) => ({ kit: 'a', hour: hour * HOUR }));
+    await marks.addUntouched(hours);
+    expect([...kept.marks]).toEqual(['a1', 'a2']);
+    await marks.around(rows('a2'), async () => {});
+    await marks.settle({ marks: hours, before: round.before });
+    expect([...kept.marks]).toEqual(['a2']);
+  });
 });

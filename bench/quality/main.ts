@@ -14,6 +14,8 @@ const STEP = 24_000;
 export interface Judged {
   readonly rollUpSeconds: number;
   readonly judgeSeconds: number;
+  /** Once more, when nothing changes and the bounds of spikes are known, as in all hours but the first of a day. */
+  readonly againSeconds: number;
   readonly readings: number;
   readonly flags: Readonly<Record<string, number>>;
   /** Megabytes: resident before the day was judged, and at most. */
@@ -49,13 +51,19 @@ async function judge(store: ReadingStore, count: number): Promise<Judged> {
     annotations: () => [],
     touched: async () => {},
   });
-  const began = performance.now();
   const { signal } = new AbortController();
-  await check.run({ marks, changed: true, now: DAY_FROM + 2 * DAY, signal, also: async () => {} });
-  const judgeSeconds = (performance.now() - began) / 1000;
+  const once = async () => {
+    const began = performance.now();
+    const also = async () => {};
+    await check.run({ marks, changed: false, now: DAY_FROM + 2 * DAY, signal, also });
+    return (performance.now() - began) / 1000;
+  };
+  const judgeSeconds = await once();
   const { checked, set } = check.counts();
   const peak = memoryOf(process.pid).peak;
-  return { rollUpSeconds, judgeSeconds, readings: checked, flags: Object.fromEntries(set), before, peak };
+  const flags = Object.fromEntries(set);
+  const againSeconds = await once();
+  return { rollUpSeconds, judgeSeconds, againSeconds, readings: checked, flags, before, peak };
 }
 
 /** A process of its own for each step, so that its memory is that of the step: `fill` or `judge`, the folder, the number of kits. */
