@@ -15,6 +15,8 @@ import { KitPage } from './pages/kit.tsx';
 import { MapPage } from './pages/map.tsx';
 import { MethodPage } from './pages/method.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
+import { PlacePage } from './pages/place.tsx';
+import { PlacesPage } from './pages/places.tsx';
 import { ProjectPage } from './pages/project.tsx';
 import { ProjectsPage } from './pages/projects.tsx';
 import { QuarantinePage } from './pages/quarantine.tsx';
@@ -34,6 +36,10 @@ function Page({ route }: { route: Route }) {
       return <ProjectsPage />;
     case 'project':
       return <ProjectPage key={route.id} id={route.id} />;
+    case 'places':
+      return <PlacesPage />;
+    case 'place':
+      return <PlacePage key={route.id} id={route.id} />;
     case 'invite':
       return <InvitePage key={route.token} token={route.token} />;
     case 'about':

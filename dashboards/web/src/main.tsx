@@ -13,6 +13,7 @@ import './styles/chart.css';
 import './styles/form.css';
 import './styles/maker.css';
 import './styles/method.css';
+import './styles/place.css';
 import './styles/trust.css';
 import { App } from './app.tsx';
 

@@ -8,6 +8,9 @@ describe('An address', () => {
     expect(routeOf('/kits/balco-1')).toEqual({ page: 'kit', id: 'balco-1' });
     expect(routeOf('/projects/respirem')).toEqual({ page: 'project', id: 'respirem' });
     expect(routeOf('/invite/AbC_-9')).toEqual({ page: 'invite', token: 'AbC_-9' });
+    expect(routeOf('/places')).toEqual({ page: 'places' });
+    expect(routeOf('/places/barri-01')).toEqual({ page: 'place', id: 'barri-01' });
+    expect(routeOf('/method')).toEqual({ page: 'method' });
     expect(routeOf('/about')).toEqual({ page: 'about' });
     expect(routeOf('/quarantine/')).toEqual({ page: 'quarantine' });
   });

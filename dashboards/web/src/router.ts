@@ -4,6 +4,8 @@ export type Route =
   | { readonly page: 'kit'; readonly id: string }
   | { readonly page: 'projects' }
   | { readonly page: 'project'; readonly id: string }
+  | { readonly page: 'places' }
+  | { readonly page: 'place'; readonly id: string }
   | { readonly page: 'invite'; readonly token: string }
   | { readonly page: 'about' }
   | { readonly page: 'method' }
@@ -23,9 +25,13 @@ function withName(kind: string, raw: string): Route {
   if (name === undefined || name === '') return { page: 'not-found' };
   if (kind === 'kits') return { page: 'kit', id: name };
   if (kind === 'projects') return { page: 'project', id: name };
+  if (kind === 'places') return { page: 'place', id: name };
   if (kind === 'invite') return { page: 'invite', token: name };
   return { page: 'not-found' };
 }
+
+/** Pages whose address is their name. */
+const PLAIN = ['projects', 'places', 'about', 'method', 'quarantine'] as const;
 
 /** The page of a path; a trailing slash does not matter. */
 export function routeOf(pathname: string): Route {
@@ -33,8 +39,7 @@ export function routeOf(pathname: string): Route {
   if (rest.length > 0) return { page: 'not-found' };
   if (second !== undefined) return withName(first, second);
   if (first === '') return { page: 'map' };
-  if (first === 'projects' || first === 'about' || first === 'method' || first === 'quarantine') return { page: first };
-  return { page: 'not-found' };
+  return { page: PLAIN.find((page) => page === first) ?? 'not-found' };
 }
 
 /** `url` with one query parameter set, or removed when `value` is undefined. Path and query, without the origin. */

@@ -72,7 +72,14 @@ function Belonging({ kit }: { kit: KitView }) {
       )}
       {kit.cluster !== null && <Fact name={say('kit_cluster')}>{kit.cluster.names[lang]}</Fact>}
       {kit.places.length > 0 && (
-        <Fact name={say('kit_places')}>{kit.places.map(({ name }) => name).join(', ')}</Fact>
+        <Fact name={say('kit_places')}>
+          {kit.places.map(({ id, name }, at) => (
+            <span key={id}>
+              {at > 0 && ', '}
+              <a href={`/places/${id}`}>{name}</a>
+            </span>
+          ))}
+        </Fact>
       )}
     </>
   );

@@ -63,6 +63,9 @@ export function Frame({ address, children }: { address: URL; children: Component
       <footer class="site-footer">
         <p>{say('footer')}</p>
         <p>
+          <a href="/places">{say('places_title')}</a>
+        </p>
+        <p>
           <a href="/method">{say('nav_method')}</a>
         </p>
         <p>

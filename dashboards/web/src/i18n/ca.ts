@@ -2,6 +2,7 @@ import { CA_ANNOTATIONS } from './ca-annotations.ts';
 import { CA_FLOW } from './ca-flow.ts';
 import { CA_MAKER } from './ca-maker.ts';
 import { CA_METHOD } from './ca-method.ts';
+import { CA_PLACES } from './ca-places.ts';
 import { CA_TRUST } from './ca-trust.ts';
 import type { Words } from './words.ts';
 
@@ -11,6 +12,7 @@ export const CA: Words = {
   ...CA_FLOW,
   ...CA_MAKER,
   ...CA_METHOD,
+  ...CA_PLACES,
   ...CA_TRUST,
   site_name: 'Superilla',
   site_tagline: 'Aire, soroll i temps, carrer a carrer',

@@ -2,6 +2,7 @@ import { EN_ANNOTATIONS } from './en-annotations.ts';
 import { EN_FLOW } from './en-flow.ts';
 import { EN_MAKER } from './en-maker.ts';
 import { EN_METHOD } from './en-method.ts';
+import { EN_PLACES } from './en-places.ts';
 import { EN_TRUST } from './en-trust.ts';
 
 /** English: what stands on reading pages, and on the maker's page (`EN_FLOW`). `{name}` is filled in. */
@@ -10,6 +11,7 @@ export const EN = {
   ...EN_FLOW,
   ...EN_MAKER,
   ...EN_METHOD,
+  ...EN_PLACES,
   ...EN_TRUST,
   site_name: 'Superilla',
   site_tagline: 'Air, noise and weather, street by street',

@@ -2,6 +2,7 @@ import { ES_ANNOTATIONS } from './es-annotations.ts';
 import { ES_FLOW } from './es-flow.ts';
 import { ES_MAKER } from './es-maker.ts';
 import { ES_METHOD } from './es-method.ts';
+import { ES_PLACES } from './es-places.ts';
 import { ES_TRUST } from './es-trust.ts';
 import type { Words } from './words.ts';
 
@@ -11,6 +12,7 @@ export const ES: Words = {
   ...ES_FLOW,
   ...ES_MAKER,
   ...ES_METHOD,
+  ...ES_PLACES,
   ...ES_TRUST,
   site_name: 'Superilla',
   site_tagline: 'Aire, ruido y tiempo, calle a calle',
