@@ -6,7 +6,7 @@ import type { KitValue } from '../places/kit-value.ts';
 import type { PhenomenonSummary, PlaceSummary } from '../places/place-summary.ts';
 import { LEAST_KITS } from '../places/spread.ts';
 import type { PlaceSummaryView } from '../schemas/place-summary.ts';
-import { bandView } from './index.ts';
+import { bandView } from './air-index.ts';
 import { unitOf } from './reading.ts';
 
 type NameOf = (kit: string) => string;
