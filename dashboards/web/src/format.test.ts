@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   ageWords,
+  bucketPeriod,
+  bucketTime,
   formatNumber,
   formatPlusMinus,
   markerNumber,
-  periodWords,
   shortTime,
   spanWords,
   withUnit,
@@ -78,8 +79,26 @@ describe('periods', () => {
   const start = new Date(2026, 10, 24, 13).getTime();
 
   it('say the day once where they end on the day they begin', () => {
-    expect(periodWords(start, start + 2 * HOUR, 'en')).toBe('Tue 24 Nov, 13:00–15:00');
-    expect(periodWords(start, start + 12 * HOUR, 'en')).toBe('Tue 24 Nov, 13:00 – Wed 25 Nov, 01:00');
+    expect(bucketPeriod({ from: start, to: start + 2 * HOUR }, HOUR, 'en')).toBe('Tue 24 Nov, 13:00–15:00');
+    expect(bucketPeriod({ from: start, to: start + 12 * HOUR }, HOUR, 'en')).toBe(
+      'Tue 24 Nov, 13:00 – Wed 25 Nov, 01:00',
+    );
+  });
+});
+
+describe('buckets', () => {
+  const day = Date.UTC(2026, 10, 24);
+
+  it('of a day are named by the UTC day that they are', () => {
+    expect(bucketTime(day, 24 * HOUR, 'en')).toBe('24 Nov 2026');
+    expect(bucketPeriod({ from: day, to: day + 24 * HOUR }, 24 * HOUR, 'en')).toBe('24 Nov 2026');
+    expect(bucketPeriod({ from: day, to: day + 48 * HOUR }, 24 * HOUR, 'en')).toBe(
+      '24 Nov 2026 – 25 Nov 2026',
+    );
+  });
+
+  it('that are narrower are named by the minute', () => {
+    expect(bucketTime(new Date(2026, 10, 24, 13).getTime(), HOUR, 'en')).toBe('Tue 24 Nov, 13:00');
   });
 });
 

@@ -47,6 +47,10 @@ const TO_THE_SECOND = perLanguage(
 );
 const WEEKDAY = perLanguage((locale) => new Intl.DateTimeFormat(locale, { weekday: 'short' }));
 const DAY = perLanguage((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }));
+const UTC_DAY = perLanguage(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+);
 const MINUTE = perLanguage(
   (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
 );
@@ -102,6 +106,13 @@ export function shortTime(ms: number, lang: Language): string {
   return `${WEEKDAY(lang).format(ms)} ${DAY(lang).format(ms)}, ${MINUTE(lang).format(ms)}`;
 }
 
+const DAY_MS = 86_400_000;
+
+/** When a bucket of a chart begins: the minute in the reader's zone, or the UTC day where a bucket is one. */
+export function bucketTime(ms: number, bucketMs: number, lang: Language): string {
+  return bucketMs < DAY_MS ? shortTime(ms, lang) : UTC_DAY(lang).format(ms);
+}
+
 /** The time of day: "14:00". */
 export function clockTime(ms: number, lang: Language): string {
   return MINUTE(lang).format(ms);
@@ -112,8 +123,16 @@ export function formatPlusMinus(value: number, lang: Language): string {
   return SIGNIFICANT(lang).format(value);
 }
 
-/** A period, its end without the day where that is the same: "Tue 24 Nov, 13:00–15:00". */
-export function periodWords(from: number, to: number, lang: Language): string {
+/** A period of a chart, its end without the day where that is the same: "Tue 24 Nov, 13:00–15:00"; whole UTC days where buckets are such. */
+export function bucketPeriod(
+  { from, to }: { from: number; to: number },
+  bucketMs: number,
+  lang: Language,
+): string {
+  if (bucketMs >= DAY_MS) {
+    const [first, last] = [UTC_DAY(lang).format(from), UTC_DAY(lang).format(to - 1)];
+    return first === last ? first : `${first} – ${last}`;
+  }
   const isOneDay = dateWords(from, lang) === dateWords(to, lang);
   return `${shortTime(from, lang)}${isOneDay ? '–' : ' – '}${isOneDay ? clockTime(to, lang) : shortTime(to, lang)}`;
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { HoldingView, ReadingView } from '../api-types.ts';
 import type { FlagSpan } from '../chart/flag-spans.ts';
 import { LOOKED_AT, reasonsOf, reasonsPath } from '../chart/reasons.ts';
-import { formatCount, periodWords, spanWords } from '../format.ts';
+import { bucketPeriod, formatCount, spanWords } from '../format.ts';
 import { useData } from '../hooks/use-data.ts';
 import { useSpeech } from '../i18n/speech.ts';
 import { localeOf } from '../intl.ts';
@@ -17,9 +17,10 @@ interface SpanProps {
   readonly kit: string;
   readonly holding: HoldingView;
   readonly span: FlagSpan;
+  readonly bucketMs: number;
 }
 
-function Reasons({ kit, holding, span }: SpanProps) {
+function Reasons({ kit, holding, span }: Omit<SpanProps, 'bucketMs'>) {
   const speech = useSpeech();
   const { say, lang } = speech;
   const { value } = useData<{ readings: readonly ReadingView[] }>(reasonsPath(kit, holding.phenomenon, span));
@@ -38,6 +39,7 @@ function Reasons({ kit, holding, span }: SpanProps) {
 
 function Doubtful(props: SpanProps) {
   const { count, lang } = useSpeech();
+  const { bucketMs } = props;
   const { from, to, bad, suspect } = props.span;
   const parts = [
     suspect > 0 && `△ ${count('flags_suspect', suspect)}`,
@@ -45,7 +47,7 @@ function Doubtful(props: SpanProps) {
   ].filter((part) => part !== false);
   return (
     <li>
-      {periodWords(from, to, lang)}: {parts.join(', ')}
+      {bucketPeriod({ from, to }, bucketMs, lang)}: {parts.join(', ')}
       <Reasons {...props} />
     </li>
   );
@@ -65,7 +67,7 @@ export function ChartFlags(props: ChartProps & { kit: string; holding: HoldingVi
       <p>{count('flags_summary', buckets, { span: spanWords(bucketMs, lang) })}</p>
       <ul>
         {told.map((span) => (
-          <Doubtful key={span.from} kit={kit} holding={holding} span={span} />
+          <Doubtful key={span.from} kit={kit} holding={holding} span={span} bucketMs={bucketMs} />
         ))}
       </ul>
       {more > 0 && (

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { ChartRow } from '../chart/rows.ts';
-import { formatCount, formatNumber, shortTime } from '../format.ts';
+import { bucketTime, formatCount, formatNumber } from '../format.ts';
 import type { Described } from '../hooks/use-catalogue.ts';
 import { type Speech, useSpeech } from '../i18n/speech.ts';
 import type { WordKey } from '../i18n/words.ts';
 import type { ChartProps } from './chart.tsx';
+
+const DAY = 86_400_000;
 
 interface Column {
   readonly word: WordKey;
@@ -41,13 +43,13 @@ function columnsFor(
   ];
 }
 
-function Cells({ rows, columns }: { rows: readonly ChartRow[]; columns: readonly Column[] }) {
+function Cells({ rows, columns, bucketMs }: Pick<ChartProps, 'rows' | 'bucketMs'> & { columns: Column[] }) {
   const { lang } = useSpeech();
   return (
     <tbody>
       {rows.toReversed().map((row) => (
         <tr key={row.time}>
-          <th scope="row">{shortTime(row.time, lang)}</th>
+          <th scope="row">{bucketTime(row.time, bucketMs, lang)}</th>
           {columns.map(({ word, text }) => (
             <td key={word} class="number">
               {text(row)}
@@ -60,7 +62,7 @@ function Cells({ rows, columns }: { rows: readonly ChartRow[]; columns: readonly
 }
 
 /** The chart's rows, newest first, behind a button. */
-export function ChartTable({ rows, phenomenon, layers }: ChartProps) {
+export function ChartTable({ rows, bucketMs, phenomenon, layers }: ChartProps) {
   const speech = useSpeech();
   const { say } = speech;
   const [open, setOpen] = useState(false);
@@ -79,7 +81,7 @@ export function ChartTable({ rows, phenomenon, layers }: ChartProps) {
             <caption>{caption}</caption>
             <thead>
               <tr>
-                <th scope="col">{say('chart_time')}</th>
+                <th scope="col">{say(bucketMs < DAY ? 'chart_time' : 'chart_utc_day')}</th>
                 {columns.map(({ word }) => (
                   <th key={word} scope="col">
                     {say(word)}
@@ -87,7 +89,7 @@ export function ChartTable({ rows, phenomenon, layers }: ChartProps) {
                 ))}
               </tr>
             </thead>
-            <Cells rows={rows} columns={columns} />
+            <Cells rows={rows} columns={columns} bucketMs={bucketMs} />
           </table>
         </section>
       )}

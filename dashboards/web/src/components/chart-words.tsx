@@ -1,5 +1,5 @@
 import { summarise } from '../chart/summary.ts';
-import { formatCount, formatNumber, shortTime, spanWords, withUnit } from '../format.ts';
+import { bucketTime, formatCount, formatNumber, spanWords, withUnit } from '../format.ts';
 import { useSpeech } from '../i18n/speech.ts';
 import type { ChartProps } from './chart.tsx';
 
@@ -9,16 +9,17 @@ export function ChartSummary({ rows, bucketMs, phenomenon, layers, from, to }: C
   const told = summarise(rows, { from, to, bucketMs });
   if (told === undefined) return null;
   const value = (v: number) => withUnit(formatNumber(v, phenomenon.decimals, lang), phenomenon.unitLabel);
+  const time = (ms: number) => bucketTime(ms, bucketMs, lang);
   const { lowest, highest, newest, corrected, filled, buckets } = told;
   const filling = {
-    from: shortTime(from, lang),
-    to: shortTime(to, lang),
+    from: time(from),
+    to: time(to),
     min: value(lowest.value),
-    minTime: shortTime(lowest.time, lang),
+    minTime: time(lowest.time),
     max: value(highest.value),
-    maxTime: shortTime(highest.time, lang),
+    maxTime: time(highest.time),
     last: value(newest.value),
-    lastTime: shortTime(newest.time, lang),
+    lastTime: time(newest.time),
   };
   const coverage = {
     n: formatCount(filled, lang),
@@ -34,7 +35,7 @@ export function ChartSummary({ rows, bucketMs, phenomenon, layers, from, to }: C
             ? say('chart_corrected_none')
             : say('chart_corrected', {
                 last: value(corrected.value),
-                lastTime: shortTime(corrected.time, lang),
+                lastTime: time(corrected.time),
               })}
         </p>
       )}

@@ -73,6 +73,7 @@ export const CA_TRUST: Readonly<Record<keyof typeof EN_TRUST, string>> = {
     'Les mitjanes es fan amb l’energia, tal com se suma el so; els decibels no es promitgen mai com a simples nombres.',
   chart_30d: '30 dies',
   chart_1y: '1 any',
+  chart_utc_day: 'Dia (UTC)',
   chart_p10: 'El 10 % és per sota',
   chart_p90: 'El 90 % és per sota',
   chart_mean_corrected: 'Mitjana corregida',

@@ -70,6 +70,7 @@ export const EN_TRUST = {
     'Levels are averaged as energy, as sound adds up; decibels are never averaged as plain numbers.',
   chart_30d: '30 days',
   chart_1y: '1 year',
+  chart_utc_day: 'Day (UTC)',
   chart_p10: '10 % are below',
   chart_p90: '90 % are below',
   chart_mean_corrected: 'Mean, corrected',

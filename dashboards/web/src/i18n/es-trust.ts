@@ -73,6 +73,7 @@ export const ES_TRUST: Readonly<Record<keyof typeof EN_TRUST, string>> = {
     'Las medias se hacen con la energía, tal como se suma el sonido; los decibelios nunca se promedian como simples números.',
   chart_30d: '30 días',
   chart_1y: '1 año',
+  chart_utc_day: 'Día (UTC)',
   chart_p10: 'El 10 % está por debajo',
   chart_p90: 'El 90 % está por debajo',
   chart_mean_corrected: 'Media corregida',

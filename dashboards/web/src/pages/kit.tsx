@@ -1,6 +1,7 @@
 import type { KitDetail } from '../api-types.ts';
 import { AboutKit } from '../components/about-kit.tsx';
 import { Age } from '../components/age.tsx';
+import { Annotations } from '../components/annotations.tsx';
 import { SimulatedBadge } from '../components/badge.tsx';
 import { Downloads } from '../components/downloads.tsx';
 import { Failed } from '../components/failed.tsx';
@@ -52,6 +53,7 @@ function Standing({ kit }: { kit: KitDetail }) {
       <NewestValues kit={kit} />
       <TrustCards kit={kit.id} holdings={kit.holdings} />
       <History kit={kit.id} holdings={kit.holdings} />
+      <Annotations kit={kit.id} />
       {measured.size > 0 && <YearCard kit={kit.id} measured={measured} />}
       <div class="columns">
         <AboutKit kit={kit} />
