@@ -37,9 +37,9 @@ export const annotationFieldsSchema = z
     to: instant,
     note: noteSchema,
   })
-  .refine(({ from, to }) => from < to, { message: 'the period ends before it begins', path: ['to'] })
+  .refine(({ from, to }) => from < to, { message: 'a time after `from`', path: ['to'] })
   .refine(({ from, to }) => to - from <= LONGEST_ANNOTATION, {
-    message: 'the period is longer than a year',
+    message: 'a time at most a year after `from`',
     path: ['to'],
   });
 export type AnnotationFields = z.infer<typeof annotationFieldsSchema>;

@@ -21,7 +21,7 @@ export const calibrationSchema = z.strictObject({
     .string()
     .refine((channel) => channel === '' || CHANNEL.test(channel), 'a channel as the kit sends it, or empty')
     .default(''),
-  slope: factor.refine((slope) => slope !== 0, 'a slope of 0 makes every value the same'),
+  slope: factor.refine((slope) => slope !== 0, 'any number but 0, which would make every value the same'),
   /** In the phenomenon's own unit. */
   offset: z.number().min(-1e6).max(1e6),
   coLocation: z
@@ -38,7 +38,7 @@ export const calibrationSchema = z.strictObject({
       /** In the phenomenon's own unit. */
       rmse: z.number().min(0).max(1e6).optional(),
     })
-    .refine(({ from, to }) => from <= to, 'the co-location ends before it begins'),
+    .refine(({ from, to }) => from <= to, 'a period whose `to` is not before its `from`'),
 });
 export type Calibration = z.infer<typeof calibrationSchema>;
 
@@ -51,5 +51,5 @@ export const calibrationsSchema = z
   .max(MAX_CALIBRATIONS)
   .refine(
     (all) => new Set(all.map(({ phenomenon, channel }) => `${phenomenon}@${channel}`)).size === all.length,
-    'one calibration a phenomenon and channel',
+    'at most one calibration a phenomenon and channel',
   );
