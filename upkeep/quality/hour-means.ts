@@ -68,6 +68,7 @@ export class HourMeans {
     return series;
   }
 
+  /** Ids of the phenomena that have a series. */
   phenomena(): string[] {
     return [...this.#series.keys()];
   }
