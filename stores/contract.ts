@@ -61,17 +61,21 @@ export interface SeriesQuery {
   readonly bucketMs: number;
   /** One series over all kits instead of one a kit and channel. */
   readonly merged?: boolean;
+  /** Whether p10, p50 and p90 are wanted too. From readings they cost a multiple of what the rest does. */
+  readonly percentiles?: boolean;
 }
 
 /** Doubt about the readings of a bucket, and how they are spread. */
 export interface Spread {
   /** Readings with one of `BAD_FLAGS`. They are in the sums like all others. */
-  readonly bad?: number;
+  readonly bad: number;
   /** Readings with one of `SUSPECT_FLAGS` and none of `BAD_FLAGS`. */
-  readonly suspect?: number;
+  readonly suspect: number;
   /**
-   * 10th, 50th and 90th percentile of the readings (linear between two of them), where the bucket is one hour or one UTC day of one
-   * kit and channel, or was made from readings; elsewhere undefined, for percentiles do not add up.
+   * 10th, 50th and 90th percentile of the readings (linear between two of them). There where they were asked for and the bucket was made
+   * from readings, or from the roll-up of one hour or one UTC day of one kit and channel; percentiles do not add up. The roll-up of a day
+   * has them from the first `rollUp` after the day's end on; those made before there were percentiles, and of days some of whose readings
+   * were not rolled up or were removed, have none.
    */
   readonly p10?: number | undefined;
   readonly p50?: number | undefined;

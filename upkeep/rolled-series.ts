@@ -1,4 +1,5 @@
 import { addSums, averagingOf, meanOf } from '../domain/averaging.ts';
+import type { Averaging } from '../domain/phenomena/phenomenon.ts';
 import type { Bucket, BucketSums, ReadingStore, SeriesQuery } from '../stores/contract.ts';
 import { divideRange, type Parts } from './spans.ts';
 
@@ -61,6 +62,13 @@ function questions(parts: SeriesParts, query: SeriesQuery): Question[] | undefin
   return asked;
 }
 
+/** Two parts of a bucket as one: percentiles do not add up. */
+function together(a: BucketSums, b: BucketSums, averaging: Averaging): BucketSums {
+  const { kit, channel, time } = a;
+  const counts = { bad: a.bad + b.bad, suspect: a.suspect + b.suspect };
+  return { kit, channel, time, ...addSums(a, b, averaging), ...counts };
+}
+
 /** Sums added up by kit, channel and bucket, as buckets in the order of `series`. */
 function buckets(all: readonly BucketSums[], { kits, phenomenon }: SeriesQuery): Bucket[] {
   const averaging = averagingOf(phenomenon);
@@ -68,7 +76,7 @@ function buckets(all: readonly BucketSums[], { kits, phenomenon }: SeriesQuery):
   for (const sums of all) {
     const key = `${sums.kit}\n${sums.channel}\n${sums.time}`;
     const before = found.get(key);
-    found.set(key, before === undefined ? sums : { ...sums, ...addSums(before, sums, averaging) });
+    found.set(key, before === undefined ? sums : together(before, sums, averaging));
   }
   const place = new Map<string, number>();
   for (const kit of kits) if (!place.has(kit)) place.set(kit, place.size);
@@ -77,8 +85,8 @@ function buckets(all: readonly BucketSums[], { kits, phenomenon }: SeriesQuery):
     Number(a.channel > b.channel) - Number(a.channel < b.channel) ||
     a.time - b.time;
   return [...found.values()].sort(order).map((sums) => {
-    const { kit, channel, time, n, min, max } = sums;
-    return { kit, channel, time, n, mean: meanOf(sums, averaging), min, max };
+    const { kit, channel, time, n, min, max, bad, suspect, p10, p50, p90 } = sums;
+    return { kit, channel, time, n, mean: meanOf(sums, averaging), min, max, bad, suspect, p10, p50, p90 };
   });
 }
 
@@ -89,13 +97,12 @@ function buckets(all: readonly BucketSums[], { kits, phenomenon }: SeriesQuery):
 export async function rolledSeries(parts: SeriesParts, query: SeriesQuery): Promise<Bucket[]> {
   const asked = questions(parts, query);
   if (asked === undefined) return parts.store.series(query);
-  const { phenomenon, bucketMs, merged = false } = query;
+  const { phenomenon, bucketMs, merged = false, percentiles = false } = query;
+  const asking = { phenomenon, bucketMs, merged, percentiles };
   const sums: BucketSums[] = [];
   for (const { kits, parts: spans } of asked)
     for (const source of ['readings', 'hours', 'days'] as const)
       if (spans[source].length > 0)
-        sums.push(
-          ...(await parts.store.sums({ kits, phenomenon, bucketMs, merged, source, spans: spans[source] })),
-        );
+        sums.push(...(await parts.store.sums({ ...asking, kits, source, spans: spans[source] })));
   return buckets(sums, query);
 }

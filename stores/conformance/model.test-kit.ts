@@ -1,12 +1,15 @@
+import { BAD_FLAGS, SUSPECT_FLAGS } from '../../domain/flags.ts';
 import { PHENOMENA, phenomenonOf } from '../../domain/phenomena/catalogue.ts';
 import type { StoredReading } from '../../domain/reading.ts';
 import type {
   AppendResult,
   Batch,
   Bucket,
+  FlagChange,
   Holding,
   ReadingQuery,
   SeriesQuery,
+  Spread,
   Verdict,
 } from '../contract.ts';
 
@@ -53,6 +56,24 @@ function mean(phenomenon: string, readings: readonly StoredReading[]): number {
   }
 }
 
+/** The percentile of sorted values, linear between two of them. */
+function percentile(sorted: readonly number[], share: number): number {
+  const at = share * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(at)] as number, sorted[Math.ceil(at)] as number];
+  return below + (above - below) * (at % 1);
+}
+
+/** What is said of the flags of readings, and with `percentiles` of how they are spread. */
+export function spreadOf(readings: readonly StoredReading[], percentiles: boolean): Spread {
+  const isBad = ({ flags }: StoredReading) => (flags & BAD_FLAGS) !== 0;
+  const bad = readings.filter(isBad).length;
+  const suspect = readings.filter((one) => !isBad(one) && (one.flags & SUSPECT_FLAGS) !== 0).length;
+  if (!percentiles) return { bad, suspect };
+  const sorted = readings.map(({ value }) => value).sort((a, b) => a - b);
+  const [p10, p50, p90] = [0.1, 0.5, 0.9].map((share) => percentile(sorted, share));
+  return { bad, suspect, p10, p50, p90 };
+}
+
 /** What a store has to do, in the plainest way: a list of readings. Stores are compared with it. */
 export class ModelStore {
   #readings = new Map<string, StoredReading>();
@@ -84,6 +105,15 @@ export class ModelStore {
     this.watermark = watermark;
   }
 
+  flag(changes: readonly FlagChange[]): void {
+    for (const change of changes) {
+      const reading = this.#readings.get(identity(change));
+      if (reading === undefined) continue;
+      const flags = (reading.flags & ~change.clear) | change.set;
+      this.#readings.set(identity(change), { ...reading, flags });
+    }
+  }
+
   /** By kit, time, channel and phenomenon. */
   scan({ kits, phenomena, from = -Infinity, to = Infinity }: ReadingQuery): StoredReading[] {
     return [...this.#readings.values()]
@@ -100,7 +130,7 @@ export class ModelStore {
     return [...newest.values()].sort(order);
   }
 
-  series({ kits, phenomenon, from, to, bucketMs, merged }: SeriesQuery): Bucket[] {
+  series({ kits, phenomenon, from, to, bucketMs, merged, percentiles = false }: SeriesQuery): Bucket[] {
     const groups = new Map<string, StoredReading[]>();
     for (const reading of this.scan({ kits, phenomena: [phenomenon], from, to })) {
       const time = Math.floor(reading.time / bucketMs) * bucketMs;
@@ -111,7 +141,8 @@ export class ModelStore {
       const [kit, channel, time] = JSON.parse(key) as [string, string, number];
       const values = readings.map(({ value }) => value);
       const [min, max] = [Math.min(...values), Math.max(...values)];
-      return { kit, channel, time, n: values.length, mean: mean(phenomenon, readings), min, max };
+      const spread = spreadOf(readings, percentiles);
+      return { kit, channel, time, n: values.length, mean: mean(phenomenon, readings), min, max, ...spread };
     });
   }
 

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { AppendResult, Bucket, ReadingStore, Verdict } from '../contract.ts';
-import { KITS, lateOf, PHENOMENA_USED, type Step, stepsArbitrary, T0 } from './batches.test-kit.ts';
+import {
+  changesOf,
+  KITS,
+  lateOf,
+  PHENOMENA_USED,
+  type Step,
+  stepsArbitrary,
+  T0,
+} from './batches.test-kit.ts';
 import { ModelStore } from './model.test-kit.ts';
 import { type Stage, scanned, sorted } from './stage.test-kit.ts';
 
@@ -18,8 +26,16 @@ function expectSeries(actual: readonly Bucket[], expected: readonly Bucket[]): v
   expect(actual.map(key).sort()).toEqual(expected.map(key).sort());
   for (const bucket of expected) {
     const found = actual.find((other) => key(other) === key(bucket));
-    const { n, min = Number.NaN, max = Number.NaN } = found ?? {};
-    expect([n, min + 0, max + 0]).toEqual([bucket.n, bucket.min + 0, bucket.max + 0]);
+    const { n, min = Number.NaN, max = Number.NaN, bad, suspect } = found ?? {};
+    expect([n, min + 0, max + 0, bad, suspect]).toEqual([
+      bucket.n,
+      bucket.min + 0,
+      bucket.max + 0,
+      bucket.bad,
+      bucket.suspect,
+    ]);
+    for (const part of ['p10', 'p50', 'p90'] as const)
+      expect(Math.abs((found?.[part] ?? Number.NaN) - (bucket[part] ?? Number.NaN))).toBeLessThan(1e-9);
     // Directions that cancel out have no mean; near 0 and 360 are the same.
     const apart = Math.abs((found?.mean ?? Number.NaN) - bucket.mean);
     expect(Math.min(apart, Math.abs(apart - 360))).toBeLessThan(1e-6);
@@ -43,7 +59,14 @@ async function expectSame(store: ReadingStore, model: ModelStore): Promise<void>
   const query = { kits: KITS.slice(0, 2), from: T0 + 60_000, to: T0 + 240 * HOUR, phenomena: ['x_a', 'no2'] };
   expect(plain(byKit(await scanned(store, query)))).toEqual(plain(model.scan(query)));
   for (const phenomenon of PHENOMENA_USED.filter((id) => id !== 'wind_direction')) {
-    const asked = { kits: KITS, phenomenon, from: T0, to: T0 + 960 * HOUR, bucketMs: 5 * HOUR };
+    const asked = {
+      kits: KITS,
+      phenomenon,
+      from: T0,
+      to: T0 + 960 * HOUR,
+      bucketMs: 5 * HOUR,
+      percentiles: true,
+    };
     expectSeries(await store.series(asked), model.series(asked));
   }
 }
@@ -58,6 +81,10 @@ async function take(stage: Stage, model: ModelStore, { step, seen, watermark }: 
     const result = await stage.store.append(batch);
     expect(plainResult(result)).toEqual(plainResult(model.append(batch)));
     expect(readings(result)).toBe(step.rows.reduce((n, { values }) => n + values.length, 0));
+  } else if (step.do === 'flag') {
+    const changes = changesOf(step, model.scan({ kits: KITS }));
+    await stage.store.flag(changes);
+    model.flag(changes);
   } else if (step.do === 'erase') {
     await stage.store.erase(step.kit, watermark);
     model.erase(step.kit, watermark);
@@ -76,7 +103,7 @@ interface Taken {
 
 /** Compares a store with the model after whatever may happen to it. */
 export function propertyTests(stage: Stage, runs: number): void {
-  it('does as the model does, whatever the order of batches, erasures and restarts', async () => {
+  it('does as the model does, whatever the order of batches, flags, erasures and restarts', async () => {
     const property = fc.asyncProperty(stepsArbitrary, async (steps) => {
       await stage.begin();
       const model = new ModelStore();

@@ -110,7 +110,7 @@ export function readingTests(stage: Stage): void {
       ['can-batllo', 'b', 3],
       ['poblenou-7', '', 8],
     ]);
-    const all = { kit: '', channel: '', time: T0, n: 3, mean: 4, min: 1, max: 8 };
+    const all = { kit: '', channel: '', time: T0, n: 3, mean: 4, min: 1, max: 8, bad: 0, suspect: 0 };
     expect(await stage.store.series({ ...query, merged: true })).toEqual([all]);
   });
 

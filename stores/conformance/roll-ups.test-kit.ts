@@ -2,76 +2,18 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { averagingOf, meanOf } from '../../domain/averaging.ts';
 import type { HourMark } from '../../domain/hour-mark.ts';
-import type { Row, StoredReading } from '../../domain/reading.ts';
-import type { BucketSums, SumsQuery } from '../contract.ts';
-import { KITS, lateOf, PHENOMENA_USED, row, stepsArbitrary, T0 } from './batches.test-kit.ts';
+import type { Row } from '../../domain/reading.ts';
+import { changesOf, KITS, lateOf, PHENOMENA_USED, row, stepsArbitrary, T0 } from './batches.test-kit.ts';
 import { ModelStore } from './model.test-kit.ts';
 import type { Stage } from './stage.test-kit.ts';
+import { expectClose, expectedSums, ordered } from './sums.test-kit.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** All that the arbitrary histories play in. */
 const ALL = [{ from: T0 - DAY, to: T0 + 60 * DAY }];
 
-/** The sums of a list of readings, in the plainest way. */
-function sumsOf(phenomenon: string, readings: readonly StoredReading[]) {
-  const values = readings.map(({ value }) => value);
-  const total = (f: (v: number) => number) => values.reduce((a, v) => a + f(v), 0);
-  const newest = readings.reduce((a, b) => (b.time > a.time ? b : a));
-  const radians = Math.PI / 180;
-  const parts: Record<string, [number, number]> = {
-    energetic: [total((v) => 10 ** (Math.max(-3000, Math.min(3000, v)) / 10)), 0],
-    circular: [total((v) => Math.sin(v * radians)), total((v) => Math.cos(v * radians))],
-    last: [newest.value, newest.time],
-  };
-  const [first, second] = parts[averagingOf(phenomenon)] ?? [0, 0];
-  const [min, max] = [Math.min(...values), Math.max(...values)];
-  return { n: values.length, sum: total((v) => v), min, max, first, second };
-}
-
-function expected(model: ModelStore, query: Omit<SumsQuery, 'source'>): BucketSums[] {
-  const { kits, phenomenon, bucketMs, merged } = query;
-  const groups = new Map<string, StoredReading[]>();
-  for (const span of query.spans)
-    for (const reading of model.scan({ kits, phenomena: [phenomenon], ...span })) {
-      const time = Math.floor(reading.time / bucketMs) * bucketMs;
-      const key = JSON.stringify(merged ? ['', '', time] : [reading.kit, reading.channel, time]);
-      groups.set(key, [...(groups.get(key) ?? []), reading]);
-    }
-  return [...groups].map(([key, readings]) => {
-    const [kit, channel, time] = JSON.parse(key) as [string, string, number];
-    return { kit, channel, time, ...sumsOf(phenomenon, readings) };
-  });
-}
-
-/** Sums in an order of their own; −0 as 0. */
-function ordered(list: readonly BucketSums[]): BucketSums[] {
-  const key = ({ kit, channel, time }: BucketSums) => `${kit} ${channel} ${time}`;
-  return [...list]
-    .sort((a, b) => Number(key(a) > key(b)) - Number(key(a) < key(b)))
-    .map((sums) => ({
-      ...sums,
-      sum: sums.sum + 0,
-      min: sums.min + 0,
-      max: sums.max + 0,
-      first: sums.first + 0,
-    }));
-}
-
-function expectClose(actual: readonly BucketSums[], wanted: readonly BucketSums[], words: string): void {
-  const [a, b] = [ordered(actual), ordered(wanted)];
-  const exact = ({ kit, channel, time, n, min, max }: BucketSums) => [kit, channel, time, n, min, max];
-  expect(a.map(exact), words).toEqual(b.map(exact));
-  for (const [at, sums] of b.entries()) {
-    for (const part of ['sum', 'first', 'second'] as const) {
-      const apart = Math.abs((a[at]?.[part] ?? Number.NaN) - sums[part]);
-      // Sums of up to ±150 that cancel out; powers of ten by their size.
-      expect(apart, `${words} ${part}`).toBeLessThanOrEqual(1e-9 * (1 + Math.abs(sums[part])));
-    }
-  }
-}
-
-function marksOf(rows: readonly Row[]): HourMark[] {
+function marksOf(rows: readonly Pick<Row, 'kit' | 'time'>[]): HourMark[] {
   const hours = new Map<string, HourMark>();
   for (const { kit, time } of rows) {
     const hour = Math.floor(time / HOUR) * HOUR;
@@ -85,16 +27,15 @@ async function expectRolledUp({ store }: Stage, model: ModelStore): Promise<void
     for (const merged of [false, true]) {
       // Of two newest values of one instant in two kits either may be the last.
       if (merged && averagingOf(phenomenon) === 'last') continue;
-      const query = { kits: KITS, phenomenon, spans: ALL, merged };
+      const query = { kits: KITS, phenomenon, spans: ALL, merged, percentiles: true };
       const hours = { ...query, bucketMs: HOUR };
       const days = { ...query, bucketMs: DAY };
-      for (const source of ['readings', 'hours'] as const)
-        expectClose(
-          await store.sums({ ...hours, source }),
-          expected(model, hours),
-          `${phenomenon} ${source}`,
-        );
-      expectClose(await store.sums({ ...days, source: 'days' }), expected(model, days), `${phenomenon} days`);
+      for (const source of ['readings', 'hours'] as const) {
+        const asked = { ...hours, source };
+        expectClose(await store.sums(asked), expectedSums(model, asked), `${phenomenon} ${source}`);
+      }
+      const asked = { ...days, source: 'days' as const };
+      expectClose(await store.sums(asked), expectedSums(model, asked), `${phenomenon} days`);
     }
   }
 }
@@ -111,6 +52,11 @@ async function afterHistory(stage: Stage, runs: number): Promise<void> {
         await stage.store.append(batch);
         model.append(batch);
         await stage.store.rollUp(marksOf(step.rows));
+      } else if (step.do === 'flag') {
+        const changes = changesOf(step, model.scan({ kits: KITS }));
+        await stage.store.flag(changes);
+        model.flag(changes);
+        await stage.store.rollUp(marksOf(changes));
       } else if (step.do === 'erase') {
         await stage.store.erase(step.kit, watermark);
         model.erase(step.kit, watermark);
@@ -143,7 +89,7 @@ export function rollUpTests(stage: Stage, runs: number): void {
     expect(await stage.store.sums(hours('pm10'))).toEqual([]);
     await stage.store.rollUp([{ kit, hour: T0 }]);
     await stage.store.rollUp([{ kit, hour: T0 }]);
-    const one = { kit, channel: '', time: T0, n: 1, first: 0, second: 0 };
+    const one = { kit, channel: '', time: T0, n: 1, first: 0, second: 0, bad: 0, suspect: 0 };
     expect(await stage.store.sums(hours('pm10'))).toEqual([{ ...one, sum: 1, min: 1, max: 1 }]);
     expect(await stage.store.sums({ ...hours('x_a'), bucketMs: DAY, source: 'days' })).toEqual([
       { ...one, sum: 2, min: 2, max: 2 },

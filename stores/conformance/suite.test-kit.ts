@@ -4,6 +4,7 @@ import { lastingTests } from './lasting.test-kit.ts';
 import { propertyTests } from './property.test-kit.ts';
 import { readingTests } from './reading.test-kit.ts';
 import { rollUpTests } from './roll-ups.test-kit.ts';
+import { spreadTests } from './spread.test-kit.ts';
 import { Stage, type StorePlace } from './stage.test-kit.ts';
 import { upkeepTests } from './upkeep.test-kit.ts';
 import { writingTests } from './writing.test-kit.ts';
@@ -23,6 +24,7 @@ export function storeConformance(name: string, place: () => Promise<StorePlace>,
     flagTests(stage);
     upkeepTests(stage);
     rollUpTests(stage, runs);
+    spreadTests(stage);
     propertyTests(stage, runs);
   });
 }

@@ -78,23 +78,15 @@ export class Committer {
   }
 
   erase(kit: string, watermark: number): Promise<void> {
-    return this.#alone(async () => {
-      try {
-        const { database, writer } = await this.#current();
-        await writer.erase(kit, watermark);
-        this.#took(database);
-        // Deletions are kept out of the log as far as may be: replaying them is where DuckDB has known faults.
-        await this.#checkpoint(database);
-      } catch (error) {
-        await this.#failed(error);
-        throw error;
-      }
-    });
+    // Deletions are kept out of the log as far as may be: replaying them is where DuckDB has known faults.
+    return this.#alone(() => this.#transact((writer) => writer.erase(kit, watermark)));
   }
 
   /** See `ReadingStore.rollUp`. */
-  rollUp(marks: readonly HourMark[]): Promise<void> {
-    return this.#intoFile((writer) => writer.rollUp(marks));
+  async rollUp(marks: readonly HourMark[]): Promise<void> {
+    const { now = Date.now } = this.#options;
+    const steps = await this.#intoFile((writer) => writer.rollUp(marks, now()));
+    for (const days of steps) await this.#intoFile((writer) => writer.completeDays(days));
   }
 
   /** See `ReadingStore.flag`. */
@@ -161,21 +153,28 @@ export class Committer {
     return this.#aside.alone(() => this.#inTurn(work));
   }
 
-  /** Runs a transaction that the journal does not bring back, and writes it into the file. */
-  #intoFile(transaction: (writer: Writer) => Promise<void>): Promise<void> {
+  /** Runs a transaction that the journal does not bring back: it is in the file when this resolves. */
+  #intoFile<T>(transaction: (writer: Writer) => Promise<T>): Promise<T> {
     return this.#alone(async () => {
-      try {
-        const { database, writer } = await this.#current();
-        await transaction(writer);
-        this.#took(database);
-        await this.#checkpoint(database);
-      } catch (error) {
-        await this.#failed(error);
-        throw error;
-      }
+      const result = await this.#transact(transaction);
       // The log may be lost where readings are not: they may be in the file, or come again from the journal.
       if (this.#clean !== this.#seen.number) throw new Error('what was done is not in the file yet');
+      return result;
     });
+  }
+
+  /** Runs a transaction of its own, and checkpoints. */
+  async #transact<T>(transaction: (writer: Writer) => Promise<T>): Promise<T> {
+    try {
+      const { database, writer } = await this.#current();
+      const result = await transaction(writer);
+      this.#took(database);
+      await this.#checkpoint(database);
+      return result;
+    } catch (error) {
+      await this.#failed(error);
+      throw error;
+    }
   }
 
   async #checkpoint({ writer }: Database): Promise<void> {

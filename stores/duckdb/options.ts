@@ -11,4 +11,6 @@ export interface DuckDbOptions {
   /** What DuckDB may use, such as `512MB`. The process needs some 400 MB beside it. */
   readonly memoryLimit?: string;
   readonly log?: StoreLog;
+  /** UTC ms; the system's clock when absent. */
+  readonly now?: () => number;
 }

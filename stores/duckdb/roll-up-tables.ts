@@ -6,17 +6,34 @@ export const ROLL_UPS = { hours: 'rollup_hours', days: 'rollup_days' } as const;
 const COLUMNS = `time TIMESTAMP_MS, kit INTEGER, channel INTEGER, phenomenon INTEGER, n INTEGER, sum DOUBLE, min DOUBLE, max DOUBLE,
   first DOUBLE, second DOUBLE`;
 
-/** Hours that are being rolled up: `h` counts hours since 1970. Of the writer's connection, in memory. */
-export const MARKED = 'marked_hours';
+/** Columns since 0.3.0, which roll-ups of before have as null until they are made anew. */
+const SPREAD = ['bad INTEGER', 'suspect INTEGER', 'p10 DOUBLE', 'p50 DOUBLE', 'p90 DOUBLE'];
 
-/** Makes the tables where the file does not have them yet; tells whether it did. */
+/** Hours and days that are being rolled up: `u` counts them since 1970. Of the writer's connection, in memory. */
+export const MARKED = { hour: 'marked_hours', day: 'marked_days' } as const;
+
+/** Percentiles of the readings of days that are being rolled up, and of how many; the same. */
+export const DAY_PERCENTILES = 'day_percentiles';
+
+const IN_MEMORY = `
+CREATE TEMP TABLE ${MARKED.hour} (kit INTEGER, u INTEGER);
+CREATE TEMP TABLE ${MARKED.day} (kit INTEGER, u INTEGER);
+CREATE TEMP TABLE ${DAY_PERCENTILES} (u INTEGER, kit INTEGER, channel INTEGER, phenomenon INTEGER, n INTEGER,
+  p10 DOUBLE, p50 DOUBLE, p90 DOUBLE);`;
+
+/** Makes the tables and columns that the file does not have yet; tells whether there were any. */
 export async function prepareRollUps(connection: DuckDBConnection): Promise<boolean> {
-  await connection.run(`CREATE TEMP TABLE ${MARKED} (kit INTEGER, h INTEGER)`);
-  const found = await connection.runAndReadAll(
-    `SELECT count(*)::INTEGER FROM duckdb_tables() WHERE table_name = '${ROLL_UPS.days}'`,
-  );
-  if (found.getRows()[0]?.[0] === 1) return false;
-  for (const table of Object.values(ROLL_UPS))
-    await connection.run(`CREATE TABLE IF NOT EXISTS ${table} (${COLUMNS})`);
-  return true;
+  await connection.run(IN_MEMORY);
+  let made = false;
+  for (const table of Object.values(ROLL_UPS)) {
+    const found = await connection.runAndReadAll(
+      `SELECT column_name FROM duckdb_columns() WHERE table_name = '${table}'`,
+    );
+    const columns = new Set(found.getRows().flat());
+    const missing = SPREAD.filter((column) => !columns.has(column.split(' ')[0] ?? ''));
+    if (columns.size === 0) await connection.run(`CREATE TABLE ${table} (${COLUMNS}, ${SPREAD.join(', ')})`);
+    else for (const column of missing) await connection.run(`ALTER TABLE ${table} ADD COLUMN ${column}`);
+    made ||= missing.length > 0;
+  }
+  return made;
 }

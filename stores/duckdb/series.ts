@@ -6,7 +6,8 @@ import { byName } from '../sorting.ts';
 import type { Database } from './database.ts';
 import { knownKits } from './names.ts';
 import { type NumberRow, numbers } from './numbers.ts';
-import { energyOf, ident, within } from './sql.ts';
+import { countsOf, eachOf, percentilesOf, toSpread } from './spread.ts';
+import { double, energyOf, flagsOf, ident, within } from './sql.ts';
 
 /** The mean of `v` over a bucket. */
 const MEANS: Readonly<Record<Averaging, string>> = {
@@ -17,22 +18,23 @@ const MEANS: Readonly<Record<Averaging, string>> = {
   sum: 'sum(v)',
 };
 
-/** The start of a SELECT of a phenomenon's values `v` at `t`, whose condition is still open; undefined where there are none. */
+/** The start of a SELECT of a phenomenon's values `v` with flags `f` at `t`, whose condition is still open; undefined where there are none. */
 export function sourceOf({ layout, phenomena }: Database, phenomenon: string): string | undefined {
   const place = layout.places.get(phenomenon);
   const table = place === undefined ? undefined : layout.tables[place.table];
   if (table !== undefined) {
     const column = ident(phenomenon);
-    return `SELECT kit, channel, epoch_ms(time) AS t, ${column} AS v FROM ${ident(table.name)}
-      WHERE ${column} IS NOT NULL AND `;
+    return `SELECT kit, channel, epoch_ms(time) AS t, ${column} AS v, ${flagsOf(phenomenon)} AS f
+      FROM ${ident(table.name)} WHERE ${column} IS NOT NULL AND `;
   }
   const id = phenomena.find(phenomenon);
   if (id === undefined) return undefined;
-  return `SELECT kit, channel, epoch_ms(time) AS t, value AS v FROM others WHERE phenomenon = ${id} AND `;
+  return `SELECT kit, channel, epoch_ms(time) AS t, value AS v, flags AS f FROM others WHERE phenomenon = ${id} AND `;
 }
 
 function toBucket(database: Database, row: NumberRow, merged: boolean): Bucket {
-  const [time, n, mean, min, max, kit, channel] = row as number[];
+  const [time, n, mean, min, max, ...spread] = (merged ? row : row.slice(2)) as number[];
+  const [kit, channel] = row as number[];
   return {
     kit: merged ? '' : database.kits.nameOf(kit as number),
     channel: merged ? '' : database.channels.nameOf(channel as number),
@@ -41,6 +43,7 @@ function toBucket(database: Database, row: NumberRow, merged: boolean): Bucket {
     mean: mean as number,
     min: min as number,
     max: max as number,
+    ...toSpread(spread),
   };
 }
 
@@ -56,11 +59,12 @@ export async function readSeries(
   const width = Math.max(1, Math.round(query.bucketMs));
   const mean = MEANS[phenomenonOf(query.phenomenon)?.averaging ?? 'arithmetic'];
   const merged = query.merged === true;
-  const by = merged ? '' : ', kit, channel';
-  const sql = `SELECT b::DOUBLE, count(*)::DOUBLE, ${mean}, min(v), max(v)${by}
+  const by = merged ? '' : 'kit, channel, ';
+  const spread = [...countsOf('f'), ...(query.percentiles ? eachOf(percentilesOf('v')) : [])];
+  const sql = `SELECT ${by}b::DOUBLE, count(*)::DOUBLE, ${mean}, min(v), max(v), ${spread.map(double).join(', ')}
     FROM (SELECT *, t - ((t % ${width}) + ${width}) % ${width} AS b
       FROM (${rows} ${within(kits, query.from, query.to)}))
-    GROUP BY b${by} ORDER BY b`;
+    GROUP BY ${by}b ORDER BY b`;
   const buckets = (await numbers(connection, sql)).map((row) => toBucket(database, row, merged));
   return merged ? buckets : byName(buckets, query.kits);
 }

@@ -38,3 +38,8 @@ export function energyOf(v: string): string {
 export function millis(time: string): string {
   return `epoch_ms(${time})::DOUBLE`;
 }
+
+/** A number as a double: no BigInt in JavaScript. */
+export function double(expression: string): string {
+  return `(${expression})::DOUBLE`;
+}

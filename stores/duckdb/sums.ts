@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { averagingOf } from '../../domain/averaging.ts';
+import { averagingOf, type Sums } from '../../domain/averaging.ts';
 import type { Averaging } from '../../domain/phenomena/phenomenon.ts';
 import type { BucketSums, SumsQuery } from '../contract.ts';
 import type { Database } from './database.ts';
@@ -7,7 +7,8 @@ import { knownKits } from './names.ts';
 import { type NumberRow, numbers } from './numbers.ts';
 import { ROLL_UPS } from './roll-up-tables.ts';
 import { sourceOf } from './series.ts';
-import { energyOf, within } from './sql.ts';
+import { countsOf, eachOf, percentilesOf, toSpread } from './spread.ts';
+import { double, energyOf, within } from './sql.ts';
 
 type Parts = readonly [first: string, second: string];
 
@@ -32,14 +33,26 @@ interface Selected {
   /** Expressions for n, sum, min, max. */
   readonly common: string;
   readonly parts: Parts;
+  /** Expressions for bad and suspect ones, and for the percentiles. */
+  readonly counts: readonly string[];
+  readonly percentiles: readonly string[];
 }
+
+/** Percentiles of a bucket that is one roll-up. */
+const OF_ONE = ['p10', 'p50', 'p90'].map((column) => `CASE WHEN count(*) = 1 THEN any_value(${column}) END`);
 
 function select(database: Database, { phenomenon, source }: SumsQuery): Selected | undefined {
   const averaging = averagingOf(phenomenon);
   if (source === 'readings') {
     const rows = sourceOf(database, phenomenon);
     if (rows === undefined) return undefined;
-    return { rows, common: 'count(*), sum(v), min(v), max(v)', parts: OF_READINGS[averaging] };
+    return {
+      rows,
+      common: 'count(*), sum(v), min(v), max(v)',
+      parts: OF_READINGS[averaging],
+      counts: countsOf('f'),
+      percentiles: eachOf(percentilesOf('v')),
+    };
   }
   const id = database.phenomena.find(phenomenon);
   if (id === undefined) return undefined;
@@ -47,25 +60,20 @@ function select(database: Database, { phenomenon, source }: SumsQuery): Selected
     rows: `SELECT *, epoch_ms(time) AS t FROM ${ROLL_UPS[source]} WHERE phenomenon = ${id} AND `,
     common: 'sum(n), sum(sum), min(min), max(max)',
     parts: ofSums(averaging),
+    counts: ['sum(bad)', 'sum(suspect)'],
+    percentiles: OF_ONE,
   };
 }
 
 function toSums(database: Database, row: NumberRow, merged: boolean): BucketSums {
-  const [time, n, sum, min, max, first, second, kit, channel] = row as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [time, n, sum, min, max, first, second, ...spread] = (merged ? row : row.slice(2)) as number[];
+  const [kit, channel] = row as number[];
+  const sums = { time, n, sum, min, max, first, second } as Record<keyof Sums | 'time', number>;
   return {
-    kit: merged ? '' : database.kits.nameOf(kit),
-    channel: merged ? '' : database.channels.nameOf(channel),
-    ...{ time, n, sum, min, max, first, second },
+    kit: merged ? '' : database.kits.nameOf(kit as number),
+    channel: merged ? '' : database.channels.nameOf(channel as number),
+    ...sums,
+    ...toSpread(spread),
   };
 }
 
@@ -78,14 +86,14 @@ export async function readSums(
   const kits = knownKits(database, query.kits);
   const selected = select(database, query);
   if (kits.length === 0 || selected === undefined || query.spans.length === 0) return [];
-  const { rows, common, parts } = selected;
+  const { rows, common, parts, counts, percentiles } = selected;
   const width = Math.max(1, Math.round(query.bucketMs));
   const merged = query.merged === true;
-  const by = merged ? '' : ', kit, channel';
+  const by = merged ? '' : 'kit, channel, ';
   // A part a span: each is bounded on both sides, so that blocks outside are skipped.
   const all = query.spans.map(({ from, to }) => `${rows} ${within(kits, from, to)}`).join(' UNION ALL ');
-  const sums = [...common.split(', '), ...parts].map((sum) => `(${sum})::DOUBLE`).join(', ');
-  const sql = `SELECT b::DOUBLE, ${sums}${by}
-    FROM (SELECT *, t - ((t % ${width}) + ${width}) % ${width} AS b FROM (${all})) GROUP BY b${by}`;
+  const sums = [...common.split(', '), ...parts, ...counts, ...(query.percentiles ? percentiles : [])];
+  const sql = `SELECT ${by}b::DOUBLE, ${sums.map(double).join(', ')}
+    FROM (SELECT *, t - ((t % ${width}) + ${width}) % ${width} AS b FROM (${all})) GROUP BY ${by}b`;
   return (await numbers(connection, sql)).map((row) => toSums(database, row, merged));
 }

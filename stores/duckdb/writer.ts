@@ -3,6 +3,7 @@ import type { HourMark } from '../../domain/hour-mark.ts';
 import type { Row } from '../../domain/reading.ts';
 import type { Batch, FlagChange } from '../contract.ts';
 import type { Commit, Database } from './database.ts';
+import { completeDays, daysToComplete, type KitDay } from './day-percentiles.ts';
 import type { Dictionary } from './dictionary.ts';
 import { type ColumnType, Feed } from './feed.ts';
 import { changeFlags } from './flags.ts';
@@ -91,11 +92,21 @@ export class Writer {
     if (id !== undefined) kept.forget(id);
   }
 
-  /** See `ReadingStore.rollUp`. */
-  async rollUp(marks: readonly HourMark[]): Promise<void> {
+  /** See `ReadingStore.rollUp`. Gives the days that are to be completed then; `now` is UTC ms. */
+  async rollUp(marks: readonly HourMark[], now: number): Promise<KitDay[][]> {
     const { commit } = this.#database;
     await this.#transaction(commit.watermark, async () => {
       await rollUp(this.#database, marks);
+      return {};
+    });
+    return daysToComplete(this.#database, now);
+  }
+
+  /** Gives days that are over what they do not have as sums of their hours. */
+  async completeDays(days: readonly KitDay[]): Promise<void> {
+    const { commit } = this.#database;
+    await this.#transaction(commit.watermark, async () => {
+      await completeDays(this.#database, days);
       return {};
     });
   }

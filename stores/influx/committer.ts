@@ -12,7 +12,7 @@ import { lookUp } from './look-up.ts';
 import { metaLine, readMeta } from './meta.ts';
 import { type Known, readNewest } from './newest.ts';
 import type { InfluxVersion } from './options.ts';
-import type { KitLine } from './roll-ups.ts';
+import type { KitLine } from './roll-up-points.ts';
 import { sendEntries } from './salvage.ts';
 import type { Transport } from './transport.ts';
 

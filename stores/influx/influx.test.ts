@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { AFTER } from '../conformance/batches.test-kit.ts';
 import { storeConformance } from '../conformance/suite.test-kit.ts';
 import { isHere, startInfluxd, type TestServer } from './server.test-kit.ts';
 import { openInfluxStore } from './store.ts';
@@ -20,7 +21,7 @@ describe.skipIf(!isHere('influxd'))('with a real server (needs influxd)', () => 
       databases += 1;
       const bucket = `district${databases}`;
       return {
-        open: () => openInfluxStore({ url: server.url, version: '1', bucket }),
+        open: () => openInfluxStore({ url: server.url, version: '1', bucket, now: () => AFTER }),
         remove: async () => {
           const q = new URLSearchParams({ q: `DROP DATABASE "${bucket}"` });
           await fetch(`${server.url}/query`, { method: 'POST', body: q });

@@ -1,32 +1,14 @@
 import type { HourMark } from '../../domain/hour-mark.ts';
-import type { BucketSums, Span, SumsQuery } from '../contract.ts';
+import type { BucketSums } from '../contract.ts';
+import { completeDay } from './day-percentiles.ts';
 import { ROLL_UPS } from './influxql.ts';
-import { seriesOf } from './lines.ts';
-import { PARTS, partOf } from './sums.ts';
+import { type RollUpParts, writeAll } from './roll-up-parts.ts';
+import { Points } from './roll-up-points.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Lines of one request. */
-const LINES = 5000;
-
-/** A line, and the kit it is of. */
-export interface KitLine {
-  readonly kit: string;
-  readonly line: string;
-}
-
-/** What roll-ups are made with. */
-export interface RollUpParts {
-  sums(query: SumsQuery): Promise<BucketSums[]>;
-  /** What is held of these kits. */
-  phenomenaOf(kits: readonly string[]): Iterable<string>;
-  /** Writes the lines of kits that were not erased meanwhile, in turn with all other writes. */
-  write(lines: readonly KitLine[]): Promise<void>;
-  /** Removes the points of a kit in a span. */
-  remove(measurement: string, kit: string, span: Span): Promise<void>;
-}
-
-type Grain = keyof typeof ROLL_UPS;
+/** Kits whose readings are in memory together, because percentiles need them. */
+const KITS = 200;
 
 /** Marked hours of one day, by kit. */
 type Marked = Map<string, Set<number>>;
@@ -40,44 +22,6 @@ function byDay(marks: readonly HourMark[]): Map<number, Marked> {
     marked.set(kit, (marked.get(kit) ?? new Set()).add(hour));
   }
   return days;
-}
-
-/** A number as a float field; what is beyond a double, which no field can be, as the largest. */
-function float(value: number): number {
-  return Number.isFinite(value) ? value : Math.sign(value) * Number.MAX_VALUE || 0;
-}
-
-/** Roll-ups put together to points: those of one kit, channel and time are one line. */
-class Points {
-  readonly #grain: Grain;
-  readonly #points = new Map<string, { kit: string; time: number; fields: string[] }>();
-
-  constructor(grain: Grain) {
-    this.#grain = grain;
-  }
-
-  add(phenomenon: string, sums: BucketSums): void {
-    const { kit, channel, time } = sums;
-    const series = seriesOf(ROLL_UPS[this.#grain], { kit, channel });
-    const key = `${series} ${time}`;
-    const point = this.#points.get(key) ?? { kit, time, fields: [] };
-    this.#points.set(key, point);
-    for (const part of PARTS) {
-      const value = part === 'n' ? `${sums.n}i` : float(sums[part]);
-      point.fields.push(`${partOf(phenomenon, part)}=${value}`);
-    }
-  }
-
-  lines(): KitLine[] {
-    return [...this.#points].map(([key, { kit, time, fields }]) => {
-      const series = key.slice(0, key.length - String(time).length - 1);
-      return { kit, line: `${series} ${fields.join(',')} ${time}` };
-    });
-  }
-}
-
-async function writeAll(parts: RollUpParts, lines: readonly KitLine[]): Promise<void> {
-  for (let at = 0; at < lines.length; at += LINES) await parts.write(lines.slice(at, at + LINES));
 }
 
 /** The hours that have a roll-up of something that has no readings there any more, as kit and hour. */
@@ -98,7 +42,7 @@ async function rollUpHours(parts: RollUpParts, marked: Marked): Promise<void> {
   const gone = new Map<string, HourMark>();
   for (const phenomenon of parts.phenomenaOf(kits)) {
     const query = { kits, phenomenon, spans: [{ from, to }], bucketMs: HOUR };
-    const now = await parts.sums({ ...query, source: 'readings' });
+    const now = await parts.sums({ ...query, source: 'readings', percentiles: true });
     const before = await parts.sums({ ...query, source: 'hours' });
     for (const mark of emptied(before, now, marked)) gone.set(`${mark.kit}\n${mark.hour}`, mark);
     for (const sums of now) if (marked.get(sums.kit)?.has(sums.time)) points.add(phenomenon, sums);
@@ -114,20 +58,28 @@ async function rollUpHours(parts: RollUpParts, marked: Marked): Promise<void> {
 async function rollUpDay(parts: RollUpParts, kits: readonly string[], day: number): Promise<void> {
   const points = new Points('days');
   for (const phenomenon of parts.phenomenaOf(kits)) {
-    const spans = [{ from: day, to: day + DAY }];
-    const sums = await parts.sums({ kits, phenomenon, spans, bucketMs: DAY, source: 'hours' });
+    const query = { kits, phenomenon, spans: [{ from: day, to: day + DAY }], bucketMs: DAY };
+    const sums = await parts.sums({ ...query, source: 'hours' });
     for (const one of sums) points.add(phenomenon, one);
   }
   await writeAll(parts, points.lines());
+  if (day + DAY <= parts.now()) await completeDay(parts, kits, day);
+}
+
+/** Marks of a few kits each. */
+function* someKits(marked: Marked): Generator<Marked> {
+  const all = [...marked];
+  for (let at = 0; at < all.length; at += KITS) yield new Map(all.slice(at, at + KITS));
 }
 
 /**
  * See `ReadingStore.rollUp`. Not one transaction: whoever reads meanwhile takes the readings of marked hours, and the marks stay
- * until this is done.
+ * until this is done. A day gets its percentiles once it is over: until then it would be read whole with every hour of it.
  */
 export async function rollUp(parts: RollUpParts, marks: readonly HourMark[]): Promise<void> {
-  for (const [day, marked] of byDay(marks)) {
-    await rollUpHours(parts, marked);
-    await rollUpDay(parts, [...marked.keys()], day);
-  }
+  for (const [day, marked] of byDay(marks))
+    for (const some of someKits(marked)) {
+      await rollUpHours(parts, some);
+      await rollUpDay(parts, [...some.keys()], day);
+    }
 }

@@ -17,10 +17,12 @@ import {
 import { QueryGate } from '../query-gate.ts';
 import { InfluxClient } from './client.ts';
 import { Committer } from './committer.ts';
+import { SilentKits } from './day-percentiles.ts';
 import { InfluxError } from './failure.ts';
 import { readHoldings } from './holdings.ts';
 import { ident } from './influxql.ts';
 import type { InfluxOptions } from './options.ts';
+import type { RollUpParts } from './roll-up-parts.ts';
 import { rollUp } from './roll-ups.ts';
 import { scanReadings } from './scan.ts';
 import { readSeries } from './series.ts';
@@ -53,10 +55,13 @@ class InfluxStore implements ReadingStore {
   readonly #scans = new QueryGate({ slots: SCANS });
   readonly #client: InfluxClient;
   readonly #committer: Committer;
+  readonly #now: () => number;
+  readonly #silent = new SilentKits();
   readonly upkeep: InfluxUpkeep;
 
-  constructor(client: InfluxClient, committer: Committer) {
+  constructor(client: InfluxClient, committer: Committer, now: () => number) {
     this.#client = client;
+    this.#now = now;
     this.#committer = committer;
     this.upkeep = new InfluxUpkeep({
       client,
@@ -87,17 +92,21 @@ class InfluxStore implements ReadingStore {
     return await orBusy(this.#gate.run(() => readSeries(this.#client, query)));
   }
 
-  rollUp(marks: readonly HourMark[]): Promise<void> {
+  async rollUp(marks: readonly HourMark[]): Promise<void> {
     const committer = this.#committer;
-    return rollUp(
-      {
-        sums: (query) => this.#gate.run(() => readSums(this.#client, query), true),
-        phenomenaOf: (kits) => committer.known.latest.phenomenaOf(kits),
-        write: (lines) => committer.write(lines),
-        remove: (measurement, kit, span) => committer.remove(measurement, kit, span),
-      },
+    const parts: RollUpParts = {
+      sums: (query) => this.#gate.run(() => readSums(this.#client, query), true),
+      phenomenaOf: (kits) => committer.known.latest.phenomenaOf(kits),
+      write: (lines) => committer.write(lines),
+      remove: (measurement, kit, span) => committer.remove(measurement, kit, span),
+      now: this.#now,
+    };
+    await rollUp(
+      parts,
       marks.filter((mark) => committer.keeps(mark)),
     );
+    if (marks.length > 0)
+      await this.#silent.complete(parts, [...committer.known.latest.newestTimes().keys()]);
   }
 
   flag(changes: readonly FlagChange[]): Promise<void> {
@@ -166,7 +175,7 @@ export async function openInfluxStore(options: InfluxOptions): Promise<ReadingSt
   for (;;) {
     try {
       await openWithDatabase(committer, client, options);
-      return new InfluxStore(client, committer);
+      return new InfluxStore(client, committer, now);
     } catch (error) {
       if (!(error instanceof InfluxError && error.passing) || Date.now() >= end) {
         await transport.close();
