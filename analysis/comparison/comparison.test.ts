@@ -5,7 +5,7 @@ import { dailyPairs, type Pair, pairsOf } from './pairs.ts';
 import { coLocationOf } from './report.ts';
 import { agreementOf } from './statistics.ts';
 import { EPA_PM25_TARGETS, INDICATIVE_BARS, meets } from './targets.ts';
-import { hourlyUncertainty } from './uncertainty.ts';
+import { uncertaintyFor } from './uncertainty.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -155,20 +155,20 @@ describe('uncertainty', () => {
     ['smart-citizen-2-3', 'pm2_5', 20, 6],
     ['airgradient-one', 'co2', 1000, 70],
   ])('of %s, %s %d is ±%d by the datasheet', (model, phenomenon, value, plusMinus) => {
-    const found = hourlyUncertainty(value, { model, phenomenon });
+    const found = uncertaintyFor({ model, phenomenon })(value);
     expect(found).toMatchObject({ basis: 'datasheet' });
     expect(found?.plusMinus).toBeCloseTo(plusMinus, 10);
   });
 
   it('is twice the RMSE where the kit stood beside a station, which counts more than a datasheet', () => {
     const agreement = agreementOf(pairs([10, 20, 30], [13, 23, 33.000001]));
-    const found = hourlyUncertainty(20, { phenomenon: 'pm2_5', model: 'airrohr-sds011-dht22', agreement });
+    const found = uncertaintyFor({ phenomenon: 'pm2_5', model: 'airrohr-sds011-dht22', agreement })(20);
     expect(found?.basis).toBe('co_location');
     expect(found?.plusMinus).toBeCloseTo(6, 4);
   });
 
   it('is unknown for what no datasheet promises', () => {
-    expect(hourlyUncertainty(400, { phenomenon: 'tvoc', model: 'smart-citizen-2-1' })).toBeUndefined();
-    expect(hourlyUncertainty(400, { phenomenon: 'no2' })).toBeUndefined();
+    expect(uncertaintyFor({ phenomenon: 'tvoc', model: 'smart-citizen-2-1' })(400)).toBeUndefined();
+    expect(uncertaintyFor({ phenomenon: 'no2' })(400)).toBeUndefined();
   });
 });

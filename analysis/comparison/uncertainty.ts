@@ -41,8 +41,3 @@ export function uncertaintyFor(known: KnownKit): (value: number) => Uncertainty 
     return { plusMinus, basis: 'datasheet', source: facts.source };
   };
 }
-
-/** ± of one hourly value: see `uncertaintyFor`. */
-export function hourlyUncertainty(value: number, known: KnownKit): Uncertainty | undefined {
-  return uncertaintyFor(known)(value);
-}
