@@ -7,6 +7,7 @@ import { Age } from '../age.tsx';
 import { Failed } from '../failed.tsx';
 import { Loading } from '../loading.tsx';
 import { hourWords, OneIndex } from './one-index.tsx';
+import { scaleName } from './scale-name.ts';
 
 /** How often it is asked for anew while the page is visible, ms: an hour ends once an hour, but data may come late. */
 const REFRESH = 5 * 60_000;
@@ -15,14 +16,14 @@ const HOUR = 3_600_000;
 const FIRST = 'eaqi-2024';
 
 function Others({ kit, others, start }: { kit: string; others: readonly IndexView[]; start: number }) {
-  const { say } = useSpeech();
+  const speech = useSpeech();
   if (others.length === 0) return null;
   return (
     <details>
-      <summary>{say('index_others')}</summary>
+      <summary>{speech.say('index_others')}</summary>
       {others.map((index) => (
         <section key={index.scale} data-scale={index.scale}>
-          <h3>{index.name}</h3>
+          <h3>{scaleName(index, speech)}</h3>
           <OneIndex kit={kit} index={index} start={start} />
         </section>
       ))}
@@ -39,7 +40,8 @@ function Told({ kit, view }: { kit: string; view: IndicesView }) {
   return (
     <>
       <p class="quiet">
-        {first?.name}: {hourWords(start, speech)} (<Age time={end} />)
+        {first !== undefined && `${scaleName(first, speech)}: `}
+        {hourWords(start, speech)} (<Age time={end} />)
       </p>
       {first !== undefined && <OneIndex kit={kit} index={first} start={start} />}
       <Others kit={kit} others={indices.filter((one) => one !== first)} start={start} />

@@ -32,7 +32,7 @@ export function IndexPart({ kit, part, start }: IndexPartProps) {
       {withUnit(`${number(part.value)}${sure}`, unitLabel)}
       {part.beyond === true && ` (${say('index_beyond')})`}
       <span class="quiet">
-        {' '}
+        {' · '}
         {part.averagingNames[lang]};{' '}
         {part.basis === 'raw' ? say('basis_raw') : say('basis_corrected', { name: correction })}
       </span>

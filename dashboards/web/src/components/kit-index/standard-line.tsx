@@ -12,6 +12,12 @@ const COUNT_WORDS: Readonly<Record<CountedStandardView['averaging'], WordKey>> =
   day: 'year_days',
   max_8h: 'year_max_8h',
 };
+const OVER_WORDS: Readonly<Record<CountedStandardView['averaging'], WordKey>> = {
+  hour: 'year_hours_over',
+  day: 'year_days_over',
+  max_8h: 'year_max_8h_over',
+};
+const BASES = { raw: 'year_raw', corrected: 'year_corrected' } as const;
 const KINDS: Readonly<Record<string, WordKey>> = {
   target: 'kind_target',
   long_term_objective: 'kind_objective',
@@ -37,7 +43,9 @@ function countWords(standard: CountedStandardView, limit: string, { say, lang }:
     counted: formatCount(counted, lang),
     of: formatCount(of, lang),
   };
-  return `${say(COUNT_WORDS[averaging], filling)} ${say(averaging === 'hour' ? 'year_counted_hours' : 'year_counted_days', filling)}`;
+  const words = allowed === 0 || exceeded.length > allowed ? OVER_WORDS : COUNT_WORDS;
+  const on = averaging === 'hour' ? 'year_counted_hours' : 'year_counted_days';
+  return `${say(words[averaging], filling)} ${say(on, filling)}`;
 }
 
 function meanWords(
@@ -63,6 +71,7 @@ export function StandardLine({ standard }: { standard: StandardView }) {
   const text = (value: number) => withUnit(formatNumber(value, decimals, lang), unitLabel);
   const limit = withUnit(formatCount(standard.value, lang), unitLabel);
   const verdict = verdictOf(standard);
+  const { basis } = standard;
   const kind = KINDS[standard.kind];
   return (
     <li class={`standard standard-${verdict}`} data-verdict={verdict}>
@@ -77,6 +86,7 @@ export function StandardLine({ standard }: { standard: StandardView }) {
         {'mean' in standard
           ? meanWords(standard, { limit, text }, speech)
           : countWords(standard, limit, speech)}
+        {basis !== null && verdict !== 'none' && <span class="quiet"> {say(BASES[basis])}</span>}
       </span>
     </li>
   );

@@ -13,7 +13,7 @@ function Listed({ events }: { events: Extract<NightEventsView, { enough: true }>
     <ul class="plain">
       {loudest.map(({ from, to, peak }) => (
         <li key={from}>
-          {say('noise_event', {
+          {say(from === to ? 'noise_event_once' : 'noise_event', {
             from: clockTime(Date.parse(from), lang),
             to: clockTime(Date.parse(to), lang),
             peak: formatNumber(peak, 1, lang),
