@@ -1,3 +1,4 @@
+import type { Calibration } from '../../../domain/calibration.ts';
 import type { Position } from '../../../domain/geo.ts';
 import type { Precision } from '../../../domain/grid.ts';
 import type { KitFields, Licence } from '../../../domain/kit.ts';
@@ -42,6 +43,9 @@ export interface KitView extends Named {
   readonly steward: string;
   readonly simulated: boolean;
   readonly open: boolean;
+  /** An official reference station: it has no password and no maker. */
+  readonly official: boolean;
+  readonly calibrations: readonly Calibration[];
   readonly created: string;
   readonly lastHeard: string | null;
   readonly latest: readonly ReadingView[];

@@ -30,6 +30,8 @@ function kit(id: string, latest: readonly ReadingView[]): KitView {
     steward: '',
     simulated: false,
     open: false,
+    official: false,
+    calibrations: [],
     created: ago(1000),
     lastHeard: latest[0]?.received ?? null,
     latest,

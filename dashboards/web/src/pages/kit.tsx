@@ -68,7 +68,7 @@ function Standing({ kit }: { kit: KitDetail }) {
         licences={[kit.licence]}
         simulated={kit.simulated}
       />
-      {!kit.open && !kit.simulated && <MakerPart maker={maker} />}
+      {!kit.open && !kit.simulated && !kit.official && <MakerPart maker={maker} />}
     </>
   );
 }
