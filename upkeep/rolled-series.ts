@@ -72,19 +72,19 @@ function together(a: BucketSums, b: BucketSums, averaging: Averaging): BucketSum
 /** Sums added up by kit, channel and bucket, as buckets in the order of `series`. */
 function buckets(all: readonly BucketSums[], { kits, phenomenon }: SeriesQuery): Bucket[] {
   const averaging = averagingOf(phenomenon);
-  const found = new Map<string, BucketSums>();
-  for (const sums of all) {
-    const key = `${sums.kit}\n${sums.channel}\n${sums.time}`;
-    const before = found.get(key);
-    found.set(key, before === undefined ? sums : together(before, sums, averaging));
-  }
   const place = new Map<string, number>();
   for (const kit of kits) if (!place.has(kit)) place.set(kit, place.size);
   const order = (a: BucketSums, b: BucketSums) =>
     (place.get(a.kit) ?? 0) - (place.get(b.kit) ?? 0) ||
     Number(a.channel > b.channel) - Number(a.channel < b.channel) ||
     a.time - b.time;
-  return [...found.values()].sort(order).map((sums) => {
+  const found: BucketSums[] = [];
+  for (const sums of all.toSorted(order)) {
+    const last = found.at(-1);
+    if (last === undefined || order(last, sums) !== 0) found.push(sums);
+    else found[found.length - 1] = together(last, sums, averaging);
+  }
+  return found.map((sums) => {
     const { kit, channel, time, n, min, max, bad, suspect, p10, p50, p90 } = sums;
     return { kit, channel, time, n, mean: meanOf(sums, averaging), min, max, bad, suspect, p10, p50, p90 };
   });

@@ -27,7 +27,7 @@ function uncertaintyOf({ kit, phenomenon, chosen }: ChosenHours): (value: number
 }
 
 /** The share of an hour that is covered by readings that are not bad. */
-function completenessOf(sensor: ChosenHours, { n, bad = 0 }: Bucket, expected: number): number {
+function completenessOf(sensor: ChosenHours, { n, bad }: Bucket, expected: number): number {
   if (sensor.kit.official) return n > bad ? 1 : 0;
   return Math.min(1, (n - bad) / expected);
 }
@@ -60,8 +60,8 @@ function recordOf(
     p10,
     p50,
     p90,
-    bad: bucket.bad ?? 0,
-    suspect: bucket.suspect ?? 0,
+    bad: bucket.bad,
+    suspect: bucket.suspect,
     corrected: value ?? null,
     correction: facts.name,
     uncertainty: Number.isFinite(value ?? mean) ? (facts.uncertain(value ?? mean) ?? null) : null,

@@ -95,7 +95,7 @@ export async function trustedHours(
   of: { readonly kit: string; readonly phenomenon: string },
   buckets: readonly Bucket[],
 ): Promise<(bucket: Bucket) => Trusted> {
-  const mixed = buckets.filter(({ bad = 0, n }) => bad > 0 && bad < n);
+  const mixed = buckets.filter(({ bad, n }) => bad > 0 && bad < n);
   const wanted = wantedOf(mixed);
   for (const span of stretches([...wanted.keys()].sort((a, b) => a - b))) {
     await each(store, { kits: [of.kit], phenomena: [of.phenomenon], ...span }, (reading) =>
@@ -104,7 +104,7 @@ export async function trustedHours(
   }
   const averaging = averagingOf(of.phenomenon);
   return (bucket) => {
-    if (!bucket.bad) return bucket;
+    if (bucket.bad === 0) return bucket;
     const values = wanted.get(bucket.time)?.get(bucket.channel) ?? [];
     return values.length === 0 ? NOTHING_TRUSTED : together(values, averaging);
   };
