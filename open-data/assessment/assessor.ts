@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 type Changing<T> = { -readonly [Field in keyof T]: T[Field] };
 
 /** What is done with a reading and what is told of it; neither may be held on to. */
-export type Put = (reading: Readonly<StoredReading>, told: Assessment) => void;
+type Put = (reading: Readonly<StoredReading>, told: Assessment) => void;
 
 /** How the readings of a kit are corrected. */
 interface Sensors {
