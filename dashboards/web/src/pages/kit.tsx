@@ -49,7 +49,7 @@ function Standing({ kit }: { kit: KitDetail }) {
   return (
     <>
       {kit.description !== '' && <p class="prose">{kit.description}</p>}
-      <TrustLinks kit={kit.id} comparable={measured.size > 0} />
+      <TrustLinks kit={kit.id} comparable={measured.size > 0 && !kit.official} />
       <NewestValues kit={kit} />
       <TrustCards kit={kit.id} holdings={kit.holdings} />
       <History kit={kit.id} holdings={kit.holdings} />
