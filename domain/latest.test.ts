@@ -31,6 +31,19 @@ describe('the newest readings', () => {
     expect(before).toEqual([READING]);
   });
 
+  it('follow changes of flags, unless another reading is the newest by now', () => {
+    const latest = new Latest();
+    latest.offerOne(READING);
+    latest.reflag(READING, 0b110, 0);
+    latest.reflag(READING, 0b001, 0b010);
+    latest.reflag({ ...READING, time: 900 }, 0b1000, 0);
+    latest.reflag({ ...READING, kit: 'nobody' }, 0b1000, 0);
+    expect(latest.list()).toEqual([{ ...READING, flags: 0b101 }]);
+    const version = latest.version();
+    latest.reflag(READING, 0b001, 0b010);
+    expect(latest.version()).toBe(version);
+  });
+
   it('tell the newest time of every kit', () => {
     const latest = new Latest();
     latest.offerOne(READING);

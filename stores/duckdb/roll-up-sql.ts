@@ -62,7 +62,7 @@ function marked(table: string, unit: Unit, { span, first, last }: Stretch): stri
 }
 
 /** Everything that is marked in a span. */
-export function whole(span: Span): Stretch {
+function whole(span: Span): Stretch {
   return { span, first: 0, last: Number.MAX_SAFE_INTEGER };
 }
 
