@@ -10,6 +10,7 @@ import { chooseLanguage, type Language } from './i18n/language.ts';
 import { SpeechContext, speechOf } from './i18n/speech.ts';
 import { followLinks } from './navigation.ts';
 import { AboutPage } from './pages/about.tsx';
+import { ComparePage } from './pages/compare.tsx';
 import { InvitePage } from './pages/invite.tsx';
 import { KitPage } from './pages/kit.tsx';
 import { MapPage } from './pages/map.tsx';
@@ -44,6 +45,8 @@ function Page({ route }: { route: Route }) {
       return <InvitePage key={route.token} token={route.token} />;
     case 'about':
       return <AboutPage />;
+    case 'compare':
+      return <ComparePage />;
     case 'method':
       return <MethodPage />;
     case 'quarantine':

@@ -15,6 +15,7 @@ import './styles/maker.css';
 import './styles/method.css';
 import './styles/place.css';
 import './styles/trust.css';
+import './styles/compare.css';
 import { App } from './app.tsx';
 
 const root = document.getElementById('app');

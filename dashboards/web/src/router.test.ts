@@ -11,6 +11,7 @@ describe('An address', () => {
     expect(routeOf('/places')).toEqual({ page: 'places' });
     expect(routeOf('/places/barri-01')).toEqual({ page: 'place', id: 'barri-01' });
     expect(routeOf('/method')).toEqual({ page: 'method' });
+    expect(routeOf('/compare')).toEqual({ page: 'compare' });
     expect(routeOf('/about')).toEqual({ page: 'about' });
     expect(routeOf('/quarantine/')).toEqual({ page: 'quarantine' });
   });

@@ -9,6 +9,7 @@ export type Route =
   | { readonly page: 'invite'; readonly token: string }
   | { readonly page: 'about' }
   | { readonly page: 'method' }
+  | { readonly page: 'compare' }
   | { readonly page: 'quarantine' }
   | { readonly page: 'not-found' };
 
@@ -31,7 +32,7 @@ function withName(kind: string, raw: string): Route {
 }
 
 /** Pages whose address is their name. */
-const PLAIN = ['projects', 'places', 'about', 'method', 'quarantine'] as const;
+const PLAIN = ['projects', 'places', 'about', 'method', 'compare', 'quarantine'] as const;
 
 /** The page of a path; a trailing slash does not matter. */
 export function routeOf(pathname: string): Route {

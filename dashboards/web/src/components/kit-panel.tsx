@@ -7,6 +7,7 @@ import type { KitRow } from '../kit-rows.ts';
 import { Age } from './age.tsx';
 import { SimulatedBadge } from './badge.tsx';
 import { IndexLine } from './kit-index/index-line.tsx';
+import { OfficialBadge } from './official-badge.tsx';
 import { Swatch } from './swatch.tsx';
 
 function Value({ row, phenomenon }: { row: KitRow; phenomenon: Described }) {
@@ -56,7 +57,7 @@ export function KitPanel({ row, phenomenon, close }: KitPanelProps) {
         ×
       </button>
       <h2 id="panel-title" ref={heading} tabIndex={-1}>
-        {kit.name} {kit.simulated && <SimulatedBadge />}
+        {kit.name} {kit.official && <OfficialBadge />} {kit.simulated && <SimulatedBadge />}
       </h2>
       <Value row={row} phenomenon={phenomenon} />
       <IndexLine key={kit.id} kit={kit.id} />

@@ -7,6 +7,7 @@ import type { WordKey } from '../i18n/words.ts';
 import { type KitRow, type SortColumn, type Sorting, sortRows } from '../kit-rows.ts';
 import { Age } from './age.tsx';
 import { SimulatedBadge } from './badge.tsx';
+import { OfficialBadge } from './official-badge.tsx';
 import { Swatch } from './swatch.tsx';
 
 interface SortHeadProps {
@@ -70,6 +71,7 @@ function Row({ row, phenomenon }: RowProps) {
     [
       kit.name,
       kit.simulated,
+      kit.official,
       reading?.time,
       reading?.value,
       row.silent,
@@ -88,7 +90,8 @@ function Cells({ row, phenomenon }: RowProps) {
   return (
     <tr data-kit={kit.id}>
       <th scope="row">
-        <a href={`/kits/${kit.id}`}>{kit.name}</a> {kit.simulated && <SimulatedBadge />}
+        <a href={`/kits/${kit.id}`}>{kit.name}</a> {kit.official && <OfficialBadge />}{' '}
+        {kit.simulated && <SimulatedBadge />}
       </th>
       <WordsCell row={row} />
       <td class="number">{number === undefined ? '–' : withUnit(number, phenomenon.unitLabel)}</td>

@@ -1,4 +1,5 @@
 import { CA_ANNOTATIONS } from './ca-annotations.ts';
+import { CA_COMPARE } from './ca-compare.ts';
 import { CA_FLOW } from './ca-flow.ts';
 import { CA_MAKER } from './ca-maker.ts';
 import { CA_METHOD } from './ca-method.ts';
@@ -9,6 +10,7 @@ import type { Words } from './words.ts';
 /** Catalan. */
 export const CA: Words = {
   ...CA_ANNOTATIONS,
+  ...CA_COMPARE,
   ...CA_FLOW,
   ...CA_MAKER,
   ...CA_METHOD,

@@ -1,4 +1,5 @@
 import { EN_ANNOTATIONS } from './en-annotations.ts';
+import { EN_COMPARE } from './en-compare.ts';
 import { EN_FLOW } from './en-flow.ts';
 import { EN_MAKER } from './en-maker.ts';
 import { EN_METHOD } from './en-method.ts';
@@ -8,6 +9,7 @@ import { EN_TRUST } from './en-trust.ts';
 /** English: what stands on reading pages, and on the maker's page (`EN_FLOW`). `{name}` is filled in. */
 export const EN = {
   ...EN_ANNOTATIONS,
+  ...EN_COMPARE,
   ...EN_FLOW,
   ...EN_MAKER,
   ...EN_METHOD,

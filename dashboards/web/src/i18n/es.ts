@@ -1,4 +1,5 @@
 import { ES_ANNOTATIONS } from './es-annotations.ts';
+import { ES_COMPARE } from './es-compare.ts';
 import { ES_FLOW } from './es-flow.ts';
 import { ES_MAKER } from './es-maker.ts';
 import { ES_METHOD } from './es-method.ts';
@@ -9,6 +10,7 @@ import type { Words } from './words.ts';
 /** Spanish. */
 export const ES: Words = {
   ...ES_ANNOTATIONS,
+  ...ES_COMPARE,
   ...ES_FLOW,
   ...ES_MAKER,
   ...ES_METHOD,
