@@ -3,7 +3,7 @@ import { COMPLETE } from '../not-enough.ts';
 import { dailyMax8h, dailyMeans } from './daily.ts';
 import { countedHours, type Hours, isEmpty } from './hour-value.ts';
 import type { CountedStandard } from './standard.ts';
-import { type YearAsked, yearOf } from './year.ts';
+import { type YearAsked, yearOf, yearSpan } from './year.ts';
 
 /** One hour or one day that has a value. */
 export interface Occasion {
@@ -41,9 +41,8 @@ export function occasionsOf(
   hours: Hours,
   asked: YearAsked,
 ): YearOccasions {
-  const { dates, span } = yearOf(asked);
   if (averaging === 'hour') {
-    const all = hoursIn(span);
+    const all = hoursIn(yearSpan(asked));
     if (isEmpty(hours)) return { found: [], of: all.length };
     const values = countedHours(hours);
     const found = all.flatMap((at): Occasion[] => {
@@ -52,6 +51,7 @@ export function occasionsOf(
     });
     return { found, of: all.length };
   }
+  const { dates } = yearOf(asked);
   // The standards of what a kit does not measure cost nothing.
   if (isEmpty(hours)) return { found: [], of: dates.length };
   const daily = averaging === 'day' ? dailyMeans : dailyMax8h;
@@ -86,7 +86,7 @@ export function exceedancesAmong(
   };
   if (standard.overYears !== undefined || standard.consecutive !== undefined)
     return { ...report, verdict: 'undecided' };
-  return { ...report, verdict: verdictOf(report, asked.now >= yearOf(asked).span.end) };
+  return { ...report, verdict: verdictOf(report, asked.now >= yearSpan(asked).end) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { datesBetween, localHour } from '../local-day.ts';
+import { datesBetween, localHour, type Span } from '../local-day.ts';
 
 /** A calendar year in local time, as far as it is over. */
 export interface YearAsked {
@@ -9,9 +9,12 @@ export interface YearAsked {
   readonly now: number;
 }
 
+/** When the year begins and ends. */
+export function yearSpan({ year, zone }: Pick<YearAsked, 'year' | 'zone'>): Span {
+  return { start: localHour(`${year}-01-01`, 0, zone), end: localHour(`${year}-12-31`, 24, zone) };
+}
+
 /** The local dates of the year, and when it begins and ends. */
-export function yearOf({ year, zone }: YearAsked) {
-  const [first, last] = [`${year}-01-01`, `${year}-12-31`];
-  const span = { start: localHour(first, 0, zone), end: localHour(last, 24, zone) };
-  return { dates: datesBetween(first, last), span };
+export function yearOf(asked: YearAsked): { readonly dates: string[]; readonly span: Span } {
+  return { dates: datesBetween(`${asked.year}-01-01`, `${asked.year}-12-31`), span: yearSpan(asked) };
 }

@@ -5,7 +5,7 @@ import { countedHours, type Hours, missingHours, type Pollutant } from '../../an
 import { peakSeason } from '../../analysis/air/peak-season.ts';
 import type { AirStandard, CountedStandard, MeanStandard, StandardSet } from '../../analysis/air/standard.ts';
 import { WHO_STANDARDS } from '../../analysis/air/who-standards.ts';
-import { type YearAsked, yearOf } from '../../analysis/air/year.ts';
+import { type YearAsked, yearSpan } from '../../analysis/air/year.ts';
 import { yearMean } from '../../analysis/air/year-mean.ts';
 import { COMPLETE, type Missing, type NotEnough } from '../../analysis/not-enough.ts';
 import { remembered } from '../export/remember.ts';
@@ -39,7 +39,7 @@ function longMean(pollutant: Pollutant, hours: Hours, asked: YearAsked) {
   return (averaging: string): LongMean => {
     if (averaging === 'peak_season') return peakSeason(pollutant, hours, asked);
     const found = yearMean(pollutant, hours, asked);
-    return found.enough ? { ...found, certain: asked.now >= yearOf(asked).span.end } : found;
+    return found.enough ? { ...found, certain: asked.now >= yearSpan(asked).end } : found;
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { yearOf } from '../../analysis/air/year.ts';
+import { yearSpan } from '../../analysis/air/year.ts';
 import { localDate } from '../../analysis/local-day.ts';
 import { idSchema } from '../../domain/kit.ts';
 import { problem } from '../../domain/problem.ts';
@@ -58,7 +58,7 @@ export function exceedancesRoute(app: App, { ports }: Context): void {
           `query parameter "year" is ${year}, which has not begun; the newest is ${running}.`,
         );
       const asked = { year, zone, now };
-      const { start, end } = yearOf(asked).span;
+      const { start, end } = yearSpan(asked);
       const span = { from: start - BEFORE, to: Math.min(end, now) };
       const air = (await airOf(ports, { kits: [kit.id], ...span })).get(kit.id);
       if (air === undefined) throw new Error(`no answer for ${kit.id}`);
