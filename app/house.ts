@@ -21,6 +21,7 @@ import { openRollUps } from '../upkeep/roll-ups.ts';
 import { EXIT } from './cli/exit-codes.ts';
 import type { Config } from './config/schema.ts';
 import { openDayFiles } from './day-files.ts';
+import { heardFlags } from './heard-flags.ts';
 import { markedStore } from './marked-store.ts';
 import { type SharedStore, shareStore } from './move/shared-store.ts';
 import { Passes } from './passes.ts';
@@ -127,7 +128,10 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
   const data = config.SUPERILLA_DATA;
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const registry = await openRegistry({ path: join(data, 'registry.db'), log });
-  const opened = await openStore(config, log);
+  // The newest readings in memory follow what the checks find.
+  const opened = heardFlags(await openStore(config, log), (change) =>
+    house.ingest.latest.reflag(change, change.set, change.clear),
+  );
   const quality = openQualityCheck({
     store: opened,
     kits: () => registry.kits(),

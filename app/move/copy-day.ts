@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Row, StoredReading } from '../../domain/reading.ts';
-import type { AppendResult, ReadingStore } from '../../stores/contract.ts';
+import type { AppendResult, FlagChange, ReadingStore } from '../../stores/contract.ts';
 import { patiently, type Span } from './days.ts';
 
 /** Values of one batch. */
@@ -10,9 +10,17 @@ const LONGEST_REST = 250;
 /** Attempts for one batch, some seconds apart, before the move ends. */
 const ATTEMPTS = 60;
 
+/** All bits of a mask of flags. */
+const MASK = 0xffff;
+
+interface Target {
+  readonly store: Pick<ReadingStore, 'flag'>;
+  readonly fill: (rows: readonly Row[]) => Promise<AppendResult>;
+}
+
 interface Copying {
   readonly source: ReadingStore;
-  readonly fill: (rows: readonly Row[]) => Promise<AppendResult>;
+  readonly target: Target;
   readonly kit: string;
   readonly span: Span;
 }
@@ -33,14 +41,23 @@ function rowsOf(readings: readonly StoredReading[]): Row[] {
   return rows;
 }
 
-/** Copies what a store has of a kit in a span. Readings that stand in the other store already are left as they are there. */
-export async function copySpan({ source, fill, kit, span }: Copying): Promise<number> {
+/** The source's flags for readings that stand in the target already. */
+function flagsOf(rows: readonly Row[], { duplicates }: AppendResult): FlagChange[] {
+  return duplicates.map(({ row, at }) => {
+    const { kit, channel, time, phenomena, flags } = rows[row] as Row;
+    const set = flags[at] as number;
+    return { kit, channel, time, phenomenon: phenomena[at] as string, set, clear: MASK & ~set };
+  });
+}
+
+/** Copies what a store has of a kit in a span. Of readings that stand in the other store already, the flags follow. */
+export async function copySpan({ source, target, kit, span }: Copying): Promise<number> {
   return await patiently(async () => {
     let copied = 0;
     let waiting: StoredReading[] = [];
     const flush = async (): Promise<void> => {
       const began = performance.now();
-      copied += await fillUntilTaken(fill, rowsOf(waiting));
+      copied += await fillUntilTaken(target, rowsOf(waiting));
       waiting = [];
       await sleep(Math.min(LONGEST_REST, performance.now() - began));
     };
@@ -53,11 +70,15 @@ export async function copySpan({ source, fill, kit, span }: Copying): Promise<nu
   });
 }
 
-async function fillUntilTaken(fill: Copying['fill'], rows: readonly Row[]): Promise<number> {
+async function fillUntilTaken({ store, fill }: Target, rows: readonly Row[]): Promise<number> {
   let reason = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { accepted, retry } = await fill(rows);
-    if (retry === undefined) return accepted;
+    const result = await fill(rows);
+    const { accepted, retry, duplicates } = result;
+    if (retry === undefined) {
+      if (duplicates.length > 0) await store.flag(flagsOf(rows, result));
+      return accepted;
+    }
     reason = retry.reason;
     await sleep(Math.min(5000, retry.afterMs));
   }

@@ -127,7 +127,7 @@ export class Mover {
     let copied = 0;
     for (const [day, sum] of [...ours].sort(([a], [b]) => a - b)) {
       if (equalSums(sum, theirs.get(day) ?? emptySum())) continue;
-      copied += await copySpan({ source, fill: this.#target.fill, kit, span: this.#within(day) });
+      copied += await copySpan({ source, target: this.#target, kit, span: this.#within(day) });
     }
     if (this.#target.role === 'primary') await this.#showNewest(kit);
     return copied;

@@ -52,7 +52,7 @@ export class FlagWriter {
     for (let at = 0; at < changes.length; at += STEP) {
       const step = changes.slice(at, at + STEP);
       await this.#announce(step);
-      await ports.store.flag?.(step);
+      await ports.store.flag(step);
       for (const { set } of step) counts.setting(set);
     }
   }

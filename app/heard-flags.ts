@@ -1,0 +1,16 @@
+import type { FlagChange, ReadingStore } from '../stores/contract.ts';
+
+/** A store of which `heard` is told every change of flags once it is stored. */
+export function heardFlags(store: ReadingStore, heard: (change: FlagChange) => void): ReadingStore {
+  const flag: ReadingStore['flag'] = async (changes) => {
+    await store.flag(changes);
+    for (const change of changes) heard(change);
+  };
+  return new Proxy(store, {
+    get(target, key) {
+      if (key === 'flag') return flag;
+      const found: unknown = Reflect.get(target, key, target);
+      return typeof found === 'function' ? found.bind(target) : found;
+    },
+  });
+}
