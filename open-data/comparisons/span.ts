@@ -33,7 +33,7 @@ export function spanOf(
   kits: readonly [string, string],
 ): Span | Problem {
   const both = common(holdings, kits);
-  const latest = both !== undefined && both.to > (from ?? both.from) ? both.to : now;
+  const latest = both !== undefined && both.to > (from ?? both.from) ? both.to : Math.ceil(now / HOUR) * HOUR;
   const end = to ?? Math.min(latest, (from ?? latest) + YEAR);
   const earliest = both !== undefined && both.from < end ? both.from : end - MONTH;
   const begin = from ?? Math.max(earliest, end - YEAR);

@@ -55,7 +55,12 @@ function targetLines(title: string, targets: readonly Target[], unit: string): s
     const value = target.value === null ? '-' : withUnit(target.metric, target.value, unit);
     return [METRICS[target.metric], boundWords(target, unit), value, verdict(target.met)];
   });
-  return ['', title, ...tableLines(['FIGURE', 'TARGET', 'FOUND', 'VERDICT'], rows)];
+  return [
+    '',
+    title,
+    ...tableLines(['FIGURE', 'TARGET', 'FOUND', 'VERDICT'], rows),
+    'Of RMSE and NRMSE one is enough.',
+  ];
 }
 
 function barWords({ averaging, limit, absolute, relative, found, met }: Bar, unit: string): string {
@@ -91,6 +96,7 @@ function missingLines({ kit, station, reports, from, to }: ComparisonView): stri
 function headLines(view: ComparisonView): string[] {
   const { kit, station, distance, phenomenon, correction } = view;
   const name = phenomenonOf(phenomenon)?.names.en ?? phenomenon;
+  const isCorrected = view.reports.some(({ basis }) => basis === 'corrected');
   const apart = distance === null ? 'how far apart they are is not known' : `about ${distance} m apart`;
   const channels = [kit, station].flatMap(({ id, channel, otherChannels }) =>
     otherChannels.length === 0 ? [] : [`Of ${id} the channel "${channel}"; not ${otherChannels.join(', ')}.`],
@@ -101,6 +107,9 @@ function headLines(view: ComparisonView): string[] {
     ...channels,
     ...(correction.names === null ? [] : [`Correction: ${correction.names.en} (${correction.id}).`]),
     ...(correction.reason === null ? [] : [correction.reason.en]),
+    ...(correction.id === null || isCorrected
+      ? []
+      : ['No corrected value could be worked out for these hours.']),
   ];
 }
 

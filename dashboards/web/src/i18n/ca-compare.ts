@@ -69,6 +69,7 @@ export const CA_COMPARE: Readonly<Record<keyof typeof EN_COMPARE, string>> = {
   compare_between: 'de {min} a {max}',
   compare_at_least: 'almenys {min}',
   compare_at_most: 'com a màxim {max}',
+  compare_either: 'De RMSE i NRMSE n’hi ha prou amb un.',
   compare_directive: 'Directiva (UE) 2024/2881, mesures indicatives, {basis}',
   compare_bar: 'Incertesa',
   compare_bar_hour: 'Mitjanes horàries a {limit}',

@@ -66,6 +66,7 @@ export const EN_COMPARE = {
   compare_between: '{min} to {max}',
   compare_at_least: 'at least {min}',
   compare_at_most: 'at most {max}',
+  compare_either: 'Of RMSE and NRMSE one is enough.',
   compare_directive: 'Directive (EU) 2024/2881, indicative measurements, {basis}',
   compare_bar: 'Uncertainty',
   compare_bar_hour: 'Hourly means at {limit}',

@@ -69,6 +69,7 @@ export const ES_COMPARE: Readonly<Record<keyof typeof EN_COMPARE, string>> = {
   compare_between: 'de {min} a {max}',
   compare_at_least: 'al menos {min}',
   compare_at_most: 'como máximo {max}',
+  compare_either: 'De RMSE y NRMSE basta con uno.',
   compare_directive: 'Directiva (UE) 2024/2881, medidas indicativas, {basis}',
   compare_bar: 'Incertidumbre',
   compare_bar_hour: 'Medias horarias a {limit}',

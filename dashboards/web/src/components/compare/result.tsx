@@ -40,7 +40,7 @@ function Told({ of, asked }: { of: ComparisonView; asked: Asked }) {
               legend="compare_basis"
               options={BASES}
               chosen={basis}
-              choose={setBasis}
+              choose={(one) => setBasis(one)}
             />
           )}
           <Plots of={of} basis={basis} unit={unit} decimals={decimals} />

@@ -37,6 +37,7 @@ function Targets({ title, targets, unit }: { title: string; targets: readonly Ta
           ],
         }))}
       />
+      <p class="hint">{say('compare_either')}</p>
     </>
   );
 }
