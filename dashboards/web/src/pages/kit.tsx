@@ -14,7 +14,7 @@ import { Loading } from '../components/loading.tsx';
 import { Losses } from '../components/losses.tsx';
 import { MakerPart } from '../components/maker/maker-part.tsx';
 import { NewestValues } from '../components/newest-values.tsx';
-import { OfficialBadge, OfficialBadge } from '../components/official-badge.tsx';
+import { OfficialBadge } from '../components/official-badge.tsx';
 import { Receipts } from '../components/receipts.tsx';
 import { SILENT_AFTER, spanWords } from '../format.ts';
 import { useData } from '../hooks/use-data.ts';
@@ -94,7 +94,6 @@ export function KitPage({ id }: { id: string }) {
           <h1>
             {value?.name ?? id} {value?.official === true && <OfficialBadge />}{' '}
             {value?.simulated === true && <SimulatedBadge />}
-            {value?.official === true && <OfficialBadge />}
           </h1>
           {value !== undefined && <Heard kit={value} />}
         </div>
