@@ -14,7 +14,7 @@ export const CA_COMPARE: Readonly<Record<keyof typeof EN_COMPARE, string>> = {
   compare_from: 'Des de (dia, UTC)',
   compare_to: 'Fins a aquest dia, inclòs (UTC)',
   compare_period_hint: 'En blanc: l’últim any en què tots dos tenen lectures.',
-  compare_metres: 'a {n} m',
+  compare_metres: 'a {far}',
   compare_no_station:
     'Encara no hi ha cap estació oficial. Qui porta aquest servidor les incorpora amb «superilla stations import».',
   compare_no_kit: 'Encara no hi ha cap equip.',
@@ -36,7 +36,7 @@ export const CA_COMPARE: Readonly<Record<keyof typeof EN_COMPARE, string>> = {
     'Corregit, l’equip marca {bias}; R² és {r2} i l’error habitual {rmse} en lloc de {raw}.',
   compare_correction: 'Correcció: {name}.',
   compare_not_corrected: 'No s’ha pogut calcular cap valor corregit per a aquestes hores.',
-  compare_apart: 'Segons les posicions publicades són a uns {n} m l’un de l’altra.',
+  compare_apart: 'Segons les posicions publicades són a uns {far} l’un de l’altra.',
   compare_apart_unknown: 'No se sap a quina distància són.',
   compare_apart_note:
     'L’aire canvia d’un carrer a l’altre: es compara el que està de costat, no el que és a unes quantes illes.',

@@ -11,7 +11,7 @@ export const EN_COMPARE = {
   compare_from: 'From (day, UTC)',
   compare_to: 'Up to and including (day, UTC)',
   compare_period_hint: 'Left empty: the last year in which both have readings.',
-  compare_metres: '{n} m away',
+  compare_metres: '{far} away',
   compare_no_station:
     'There is no official station here yet. Whoever runs this server takes them in with “superilla stations import”.',
   compare_no_kit: 'There is no kit here yet.',
@@ -33,7 +33,7 @@ export const EN_COMPARE = {
     'Corrected, the kit reads {bias}; R² is {r2}, the usual error {rmse} instead of {raw}.',
   compare_correction: 'Correction: {name}.',
   compare_not_corrected: 'No corrected value could be worked out for these hours.',
-  compare_apart: 'By their published positions they stand about {n} m apart.',
+  compare_apart: 'By their published positions they stand about {far} apart.',
   compare_apart_unknown: 'How far apart they stand is not known.',
   compare_apart_note:
     'Air differs from street to street: what lies beside each other is compared, not what lies blocks away.',

@@ -14,7 +14,7 @@ export const ES_COMPARE: Readonly<Record<keyof typeof EN_COMPARE, string>> = {
   compare_from: 'Desde (día, UTC)',
   compare_to: 'Hasta este día, incluido (UTC)',
   compare_period_hint: 'En blanco: el último año en que ambos tienen lecturas.',
-  compare_metres: 'a {n} m',
+  compare_metres: 'a {far}',
   compare_no_station:
     'Aún no hay ninguna estación oficial. Quien lleva este servidor las incorpora con «superilla stations import».',
   compare_no_kit: 'Aún no hay ningún equipo.',
@@ -36,7 +36,7 @@ export const ES_COMPARE: Readonly<Record<keyof typeof EN_COMPARE, string>> = {
     'Corregido, el equipo marca {bias}; R² es {r2} y el error habitual {rmse} en lugar de {raw}.',
   compare_correction: 'Corrección: {name}.',
   compare_not_corrected: 'No se ha podido calcular ningún valor corregido para estas horas.',
-  compare_apart: 'Según las posiciones publicadas están a unos {n} m uno de la otra.',
+  compare_apart: 'Según las posiciones publicadas están a unos {far} uno de la otra.',
   compare_apart_unknown: 'No se sabe a qué distancia están.',
   compare_apart_note:
     'El aire cambia de una calle a otra: se compara lo que está al lado, no lo que está a varias manzanas.',

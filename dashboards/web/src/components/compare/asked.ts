@@ -37,12 +37,14 @@ export function dayBeside(day: string, days: 1 | -1): string {
   return Number.isNaN(time) ? '' : new Date(time + days * DAY).toISOString().slice(0, 10);
 }
 
-/** Metres between the published positions of two kits; undefined where one has none. */
+/** Metres between the published positions of two kits on the sphere (haversine), as the API counts them; undefined where one has none. */
 export function metresBetween(a: KitView | undefined, b: KitView): number | undefined {
   if (!a?.position || !b.position) return undefined;
-  const north = (b.position.lat - a.position.lat) * RADIANS;
-  const east = (b.position.lon - a.position.lon) * RADIANS * Math.cos(a.position.lat * RADIANS);
-  return Math.round(EARTH * Math.hypot(north, east));
+  const [here, there] = [a.position, b.position];
+  const north = Math.sin(((there.lat - here.lat) * RADIANS) / 2) ** 2;
+  const east = Math.sin(((there.lon - here.lon) * RADIANS) / 2) ** 2;
+  const h = north + Math.cos(here.lat * RADIANS) * Math.cos(there.lat * RADIANS) * east;
+  return Math.round(2 * EARTH * Math.asin(Math.min(1, Math.sqrt(h))));
 }
 
 const measured = (kit: KitView) => new Set(kit.latest.map(({ phenomenon }) => phenomenon));

@@ -2,6 +2,7 @@ import type { KitView } from '../../api-types.ts';
 import { useCatalogue } from '../../hooks/use-catalogue.ts';
 import { useSpeech } from '../../i18n/speech.ts';
 import { type Asked, commonOf, dayBeside, metresBetween, stationsBeside } from './asked.ts';
+import { distanceText } from './numbers.ts';
 
 interface ChoiceProps {
   readonly asked: Asked;
@@ -49,7 +50,7 @@ function Day({ name, value, choose }: { name: 'from' | 'to'; value: string; choo
 
 /** What is compared: kit, station, phenomenon and period. `choose` hears of each change. */
 export function Choice({ asked, kits, choose }: ChoiceProps) {
-  const { say } = useSpeech();
+  const { say, lang } = useSpeech();
   const describe = useCatalogue();
   const kit = kits.find(({ id }) => id === asked.kit);
   const station = kits.find(({ id }) => id === asked.station);
@@ -57,7 +58,8 @@ export function Choice({ asked, kits, choose }: ChoiceProps) {
   const named = ({ id, name }: KitView) => ({ id, label: name });
   const beside = stationsBeside(kit, kits).map((one) => {
     const metres = metresBetween(kit, one);
-    const far = metres === undefined ? '' : ` (${say('compare_metres', { n: metres })})`;
+    const far =
+      metres === undefined ? '' : ` (${say('compare_metres', { far: distanceText(metres, lang) })})`;
     return { id: one.id, label: `${one.name}${far}` };
   });
   const common = commonOf(kit, station).map((id) => ({ id, label: describe(id).name }));
@@ -67,7 +69,7 @@ export function Choice({ asked, kits, choose }: ChoiceProps) {
         name="kit"
         value={asked.kit}
         options={kits.filter(({ official }) => !official).map(named)}
-        choose={(id) => go({ kit: id, phenomenon: '' })}
+        choose={(id) => go({ kit: id, station: '', phenomenon: '' })}
       />
       <Select
         name="station"

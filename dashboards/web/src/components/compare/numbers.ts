@@ -32,6 +32,11 @@ export function metricText(
   return metric === 'slope' || metric === 'r2' ? number : withUnit(number, unit);
 }
 
+/** A distance: metres, from 10 km up whole kilometres. */
+export function distanceText(metres: number, lang: Language): string {
+  return metres < 10_000 ? withUnit(figure(metres, lang), 'm') : withUnit(figure(metres / 1000, lang), 'km');
+}
+
 /** How closely values follow others by R²: from 1 (hardly) to 4 (very closely); 3 begins at the target of the EPA. */
 export function closeness(r2: number): 1 | 2 | 3 | 4 {
   if (r2 >= 0.9) return 4;

@@ -1,7 +1,7 @@
 import type { AgreementView, ComparisonView, SideView } from '../../compare-types.ts';
-import { formatCount, withUnit } from '../../format.ts';
+import { withUnit } from '../../format.ts';
 import { type Speech, useSpeech } from '../../i18n/speech.ts';
-import { closeness, dayText, figure } from './numbers.ts';
+import { closeness, dayText, distanceText, figure } from './numbers.ts';
 
 /** "2.2 µg/m³ lower" */
 function biasWords(bias: number, unit: string, { say, lang }: Speech): string {
@@ -54,7 +54,9 @@ function Channel({ side: { name, channel, otherChannels } }: { side: SideView })
 function Distance({ metres }: { metres: number | null }) {
   const { say, lang } = useSpeech();
   const far =
-    metres === null ? say('compare_apart_unknown') : say('compare_apart', { n: formatCount(metres, lang) });
+    metres === null
+      ? say('compare_apart_unknown')
+      : say('compare_apart', { far: distanceText(metres, lang) });
   return (
     <p>
       {far} {say('compare_apart_note')}
