@@ -47,6 +47,22 @@ function byDay(marks: readonly HourMark[]): HourMark[][] {
   return days.map((one) => one.marks);
 }
 
+/** Days that follow each other, together while they have at most `STEP` hours. */
+function inSteps(days: readonly HourMark[][]): HourMark[][][] {
+  const steps: HourMark[][][] = [];
+  let hours = 0;
+  for (const day of days) {
+    hours += day.length;
+    const step = steps.at(-1);
+    if (step !== undefined && hours <= STEP) step.push(day);
+    else {
+      steps.push([day]);
+      hours = day.length;
+    }
+  }
+  return steps;
+}
+
 class RollUpService implements RollUps {
   readonly #options: RollUpOptions;
   readonly #marks: Marks;
@@ -122,11 +138,17 @@ class RollUpService implements RollUps {
 
   async #doMarked(signal: AbortSignal): Promise<void> {
     const { marks, before } = this.#marks.due(this.#now() - GRACE);
-    for (const day of byDay(marks)) {
-      if (signal.aborted) return;
-      const others = await this.#judge(day, { changed: true, signal });
-      if (others === undefined) return;
-      await this.#settle({ marks: [...day, ...others], before }, signal);
+    for (const days of inSteps(byDay(marks))) {
+      // The checks of a day read the roll-ups of the days before it. Of many days they are made in one step, not in one for each.
+      if (days.length > 1 && this.#options.check !== undefined) await this.#rollUp(days.flat());
+      const done: HourMark[] = [];
+      for (const day of days) {
+        if (signal.aborted) return;
+        const others = await this.#judge(day, { changed: true, signal });
+        if (others === undefined) return;
+        done.push(...day, ...others);
+      }
+      await this.#settle({ marks: done, before }, signal);
     }
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { HourMark } from '../../domain/hour-mark.ts';
 import { Latest } from '../../domain/latest.ts';
@@ -11,6 +12,13 @@ import type { DuckDbOptions } from './options.ts';
 import type { Readers } from './readers.ts';
 import { retryAfter, words } from './retry.ts';
 import { OutcomeUnknown, Writer } from './writer.ts';
+
+/**
+ * While somebody reads who began before flags were changed, DuckDB does not checkpoint. It is tried again so often, ms, and for so long;
+ * an export to a slow client may take longer.
+ */
+const PAUSE = 250;
+const PATIENCE = 20_000;
 
 interface Opened {
   readonly database: Database;
@@ -28,6 +36,8 @@ export class Committer {
   /** Watermark and number of the last commit that was checkpointed. */
   #safe = 0;
   #clean = -1;
+  /** Number of the last commit that is in the file, not in its log alone. */
+  #inFile = -1;
   #failures = 0;
   #doubt: Doubt | undefined;
   /** What was in doubt and had taken place: its batch is being offered again. */
@@ -79,7 +89,10 @@ export class Committer {
 
   erase(kit: string, watermark: number): Promise<void> {
     // Deletions are kept out of the log as far as may be: replaying them is where DuckDB has known faults.
-    return this.#alone(() => this.#transact((writer) => writer.erase(kit, watermark)));
+    return this.#alone(async () => {
+      await this.#transact((writer) => writer.erase(kit, watermark));
+      await this.#checkpoint();
+    });
   }
 
   /** See `ReadingStore.rollUp`. */
@@ -89,9 +102,9 @@ export class Committer {
     for (const days of steps) await this.#intoFile((writer) => writer.completeDays(days));
   }
 
-  /** See `ReadingStore.flag`. */
+  /** See `ReadingStore.flag`. Into the file it comes with the roll-ups of its hours. */
   flag(changes: readonly FlagChange[]): Promise<void> {
-    return this.#intoFile((writer) => writer.flag(changes));
+    return this.#alone(() => this.#transact((writer) => writer.flag(changes)));
   }
 
   /** The newest readings, of the last commit. */
@@ -107,7 +120,7 @@ export class Committer {
         if (database.commit.number === this.#clean) return this.#safe;
         await writer.snapshot();
         this.#took(database);
-        await this.#checkpoint(database);
+        await this.#checkpoint();
       } catch (error) {
         await this.#failed(error);
       }
@@ -154,22 +167,27 @@ export class Committer {
   }
 
   /** Runs a transaction that the journal does not bring back: it is in the file when this resolves. */
-  #intoFile<T>(transaction: (writer: Writer) => Promise<T>): Promise<T> {
-    return this.#alone(async () => {
-      const result = await this.#transact(transaction);
-      // The log may be lost where readings are not: they may be in the file, or come again from the journal.
-      if (this.#clean !== this.#seen.number) throw new Error('what was done is not in the file yet');
-      return result;
+  async #intoFile<T>(transaction: (writer: Writer) => Promise<T>): Promise<T> {
+    const { result, number } = await this.#alone(async () => {
+      const done = await this.#transact(transaction);
+      return { result: done, number: this.#seen.number };
     });
+    // The log may be lost where readings are not: they may be in the file, or come again from the journal.
+    for (let waited = 0; this.#inFile < number; waited += PAUSE) {
+      const last = waited >= PATIENCE;
+      if (waited > 0) await sleep(PAUSE);
+      await this.#alone(() => this.#checkpoint(last));
+      if (last && this.#inFile < number) throw new Error('what was done is not in the file yet');
+    }
+    return result;
   }
 
-  /** Runs a transaction of its own, and checkpoints. */
+  /** Runs a transaction of its own. */
   async #transact<T>(transaction: (writer: Writer) => Promise<T>): Promise<T> {
     try {
       const { database, writer } = await this.#current();
       const result = await transaction(writer);
       this.#took(database);
-      await this.#checkpoint(database);
       return result;
     } catch (error) {
       await this.#failed(error);
@@ -177,13 +195,16 @@ export class Committer {
     }
   }
 
-  async #checkpoint({ writer }: Database): Promise<void> {
+  /** @param told whether it is told where it does not succeed */
+  async #checkpoint(told = true): Promise<void> {
     try {
-      await writer.run('CHECKPOINT');
+      const { database } = await this.#current();
+      await database.writer.run('CHECKPOINT');
       this.#safe = this.#seen.watermark;
       this.#clean = this.#seen.number;
+      this.#inFile = this.#seen.number;
     } catch (error) {
-      this.#options.log?.warn(`the store could not be checkpointed: ${words(error)}`);
+      if (told) this.#options.log?.warn(`the store could not be checkpointed: ${words(error)}`);
     }
   }
 
