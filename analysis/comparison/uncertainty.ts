@@ -27,7 +27,7 @@ export interface KnownKit {
 export function uncertaintyFor(known: KnownKit): (value: number) => Uncertainty | undefined {
   const { phenomenon, model, agreement } = known;
   if (agreement !== undefined) {
-    const plusMinus = 2 * agreement.rmse;
+    const plusMinus = COVERAGE_FACTOR * agreement.rmse;
     const source = `${agreement.n} pairs beside an official station`;
     return () => ({ plusMinus, basis: 'co_location', source });
   }

@@ -61,8 +61,8 @@ function importQuery(flags: ImportFlags, collection: unknown): URLSearchParams {
 }
 
 function printImported({ imported, refused }: Imported): void {
-  printLines([`${imported} places imported, ${refused.length} refused.`]);
-  printLines(refused.slice(0, 20).map(({ index, words }) => `  feature ${index}: ${words}`));
+  const faults = refused.slice(0, 20).map(({ index, words }) => `  feature ${index}: ${words}`);
+  printLines([`${imported} places imported, ${refused.length} refused.`, ...faults]);
 }
 
 function importCommand(): Command {

@@ -51,6 +51,7 @@ export const CA_PLACES: Readonly<Record<keyof typeof EN_PLACES, string>> = {
   place_col_heard: 'Última notícia',
   place_no_index: 'sense índex',
   place_no_hour: 'cap hora sencera',
+  place_indoors: 'a l’interior: no es compta',
   place_corrected: '(corregit)',
   place_doubtful: '(dubtós)',
   place_station: 'estació oficial',

@@ -51,6 +51,7 @@ export const ES_PLACES: Readonly<Record<keyof typeof EN_PLACES, string>> = {
   place_col_heard: 'Última noticia',
   place_no_index: 'sin índice',
   place_no_hour: 'ninguna hora entera',
+  place_indoors: 'en interior: no se cuenta',
   place_corrected: '(corregido)',
   place_doubtful: '(dudoso)',
   place_station: 'estación oficial',

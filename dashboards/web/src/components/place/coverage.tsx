@@ -12,8 +12,8 @@ export function Coverage({ summary }: { summary: PlaceSummary }) {
   const start = Date.parse(summary.hour);
   const area = formatNumber(areaKm2, areaKm2 < 10 ? 2 : 0, lang);
   return (
-    <div class="summary">
-      <p>
+    <>
+      <p class="summary">
         {registered === 0 ? say('place_none') : count('place_coverage', registered, { heard })}{' '}
         {areaKm2 > 0 && say('place_area', { area })}
       </p>
@@ -21,6 +21,6 @@ export function Coverage({ summary }: { summary: PlaceSummary }) {
         {say('place_hour', { from: shortTime(start, lang), to: shortTime(start + HOUR, lang) })}{' '}
         {official > 0 && count('place_official', official)} {indoor > 0 && count('place_indoor', indoor)}
       </p>
-    </div>
+    </>
   );
 }

@@ -13,15 +13,13 @@ import type { PlaceIndex, PlacePhenomenon, PlaceSummary, PlaceValue } from './ty
 interface Row {
   readonly kit: KitView;
   readonly value: PlaceValue | undefined;
-  readonly official: boolean;
 }
 
 /** Kits in the order of their values, highest first; those without one come last, by name. */
 function rowsOf(kits: readonly KitView[], { values, stations }: PlacePhenomenon): readonly Row[] {
   const known = new Map([...values, ...stations].map((value) => [value.kit, value]));
-  const official = new Set(stations.map(({ kit }) => kit));
   return kits
-    .map((kit) => ({ kit, value: known.get(kit.id), official: official.has(kit.id) }))
+    .map((kit) => ({ kit, value: known.get(kit.id) }))
     .sort(
       (a, b) =>
         (b.value?.value ?? Number.NEGATIVE_INFINITY) - (a.value?.value ?? Number.NEGATIVE_INFINITY) ||
@@ -36,10 +34,13 @@ function Band({ kit, index }: { kit: string; index: PlaceIndex }) {
   return band === undefined ? <span class="quiet">{say('place_no_index')}</span> : <BandChip band={band} />;
 }
 
-function Value({ value, phenomenon }: { value: PlaceValue | undefined; phenomenon: string }) {
+function Value({ row: { kit, value }, phenomenon }: { row: Row; phenomenon: string }) {
   const { say, lang } = useSpeech();
   const { decimals, unitLabel } = useCatalogue()(phenomenon);
-  if (value === undefined) return <span class="quiet">{say('place_no_hour')}</span>;
+  if (value === undefined) {
+    const why = kit.exposure === 'indoor' ? 'place_indoors' : 'place_no_hour';
+    return <span class="quiet">{say(why)}</span>;
+  }
   const plusMinus = value.plusMinus === null ? '' : ` ± ${formatNumber(value.plusMinus, decimals, lang)}`;
   return (
     <>
@@ -52,18 +53,18 @@ function Value({ value, phenomenon }: { value: PlaceValue | undefined; phenomeno
 
 function KitRow({ row, index, phenomenon }: { row: Row; index: PlaceIndex; phenomenon: string }) {
   const { say } = useSpeech();
-  const { kit, value, official } = row;
+  const { kit } = row;
   return (
     <tr>
       <th scope="row">
         <a href={`/kits/${kit.id}`}>{kit.name}</a> {kit.simulated && <SimulatedBadge />}
-        {official && <span class="badge">{say('place_station')}</span>}
+        {kit.official && <span class="badge">{say('place_station')}</span>}
       </th>
       <td data-name={say('place_col_index')}>
         <Band kit={kit.id} index={index} />
       </td>
       <td data-name={say('place_col_value')}>
-        <Value value={value} phenomenon={phenomenon} />
+        <Value row={row} phenomenon={phenomenon} />
       </td>
       <td data-name={say('place_col_heard')}>
         {kit.lastHeard === null ? say('never_heard') : <Age time={kit.lastHeard} />}
