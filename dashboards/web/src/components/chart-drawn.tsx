@@ -27,13 +27,15 @@ export interface ChartDrawnProps {
   readonly holding: HoldingView;
   readonly span: Span;
   readonly layers: Layers;
+  /** End of the period, UTC ms; now when undefined. */
+  readonly to: number | undefined;
 }
 
-function useSeries({ kit, holding, span, layers }: ChartDrawnProps) {
+function useSeries({ kit, holding, span, layers, to }: ChartDrawnProps) {
   const [now, setNow] = useState(Date.now());
   useInterval(() => setNow(Date.now()), REFRESH);
   const bucketMs = bucketOf(span);
-  const period = periodOf(span, now, bucketMs);
+  const period = periodOf(span, to ?? now, bucketMs);
   const query = { kit, phenomenon: holding.phenomenon, ...period, bucketMs };
   const { value, failure, reload } = useData<TrustedSeries>(seriesPath(query, layers));
   return { period, shown: useLast(value), failure, reload };

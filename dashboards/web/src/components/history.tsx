@@ -16,7 +16,14 @@ const LAYER_WORDS: Readonly<Record<Layers, WordKey>> = {
   both: 'layer_both',
 };
 
-function Charted({ kit, holding, span }: { kit: string; holding: HoldingView; span: Span }) {
+interface ChartedProps {
+  readonly kit: string;
+  readonly holding: HoldingView;
+  readonly span: Span;
+  readonly to: number | undefined;
+}
+
+function Charted({ kit, holding, span, to }: ChartedProps) {
   const [layers, setLayers] = useState<Layers>('raw');
   const sensor = useSensor(kit, holding);
   const isCorrected = sensor?.hours.some(({ corrected }) => corrected !== null) === true;
@@ -32,13 +39,21 @@ function Charted({ kit, holding, span }: { kit: string; holding: HoldingView; sp
         holding={holding}
         span={span}
         layers={isCorrected ? layers : 'raw'}
+        to={to}
       />
     </>
   );
 }
 
+export interface HistoryProps {
+  readonly kit: string;
+  readonly holdings: readonly HoldingView[];
+  /** End of what is shown, UTC ms; now when undefined. */
+  readonly to: number | undefined;
+}
+
 /** Chart of one phenomenon of a kit over a day to a year: raw and corrected, with its doubtful times, its words and its table. */
-export function History({ kit, holdings }: { kit: string; holdings: readonly HoldingView[] }) {
+export function History({ kit, holdings, to }: HistoryProps) {
   const { say } = useSpeech();
   const [span, setSpan] = useState<Span>('24h');
   const [chosen, setChosen] = useState('');
@@ -54,7 +69,7 @@ export function History({ kit, holdings }: { kit: string; holdings: readonly Hol
         <HoldingSelect holdings={holdings} chosen={holdingKey(holding)} choose={setChosen} />
         <ChartChoice name="span" legend="chart_span" options={SPAN_WORDS} chosen={span} choose={setSpan} />
       </div>
-      <Charted key={holdingKey(holding)} kit={kit} holding={holding} span={span} />
+      <Charted key={holdingKey(holding)} kit={kit} holding={holding} span={span} to={to} />
     </section>
   );
 }

@@ -123,4 +123,8 @@ export const CA_TRUST: Readonly<Record<keyof typeof EN_TRUST, string>> = {
   level_suspect: 'dubtós',
   level_bad: 'dolent: no compta als índexs',
   value_corrected: 'Corregit: {value}',
+  until_label: 'Mostra fins a (UTC)',
+  until_now: 'Fins ara',
+  until_fallen:
+    'Aquest kit va enviar els últims valors el {day}: el que segueix mostra el temps fins llavors.',
 };

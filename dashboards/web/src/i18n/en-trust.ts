@@ -118,4 +118,7 @@ export const EN_TRUST = {
   level_suspect: 'doubtful',
   level_bad: 'bad: not counted in indices',
   value_corrected: 'Corrected: {value}',
+  until_label: 'Shown up to (UTC)',
+  until_now: 'Up to now',
+  until_fallen: 'This kit sent its newest values on {day}: what follows shows the time up to then.',
 } as const;

@@ -123,4 +123,7 @@ export const ES_TRUST: Readonly<Record<keyof typeof EN_TRUST, string>> = {
   level_suspect: 'dudoso',
   level_bad: 'malo: no cuenta en los índices',
   value_corrected: 'Corregido: {value}',
+  until_label: 'Mostrar hasta (UTC)',
+  until_now: 'Hasta ahora',
+  until_fallen: 'Este kit envió sus últimos valores el {day}: lo que sigue muestra el tiempo hasta entonces.',
 };

@@ -16,6 +16,7 @@ import { MakerPart } from '../components/maker/maker-part.tsx';
 import { NewestValues } from '../components/newest-values.tsx';
 import { OfficialBadge } from '../components/official-badge.tsx';
 import { Receipts } from '../components/receipts.tsx';
+import { UntilChoice } from '../components/until-choice.tsx';
 import { SILENT_AFTER, spanWords } from '../format.ts';
 import { useData } from '../hooks/use-data.ts';
 import { useLive } from '../hooks/use-live.ts';
@@ -23,6 +24,7 @@ import { useMaker } from '../hooks/use-maker.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useRecovery } from '../hooks/use-recovery.ts';
 import { useTitle } from '../hooks/use-title.ts';
+import { useUntil } from '../hooks/use-until.ts';
 import { useSpeech } from '../i18n/speech.ts';
 import { mergeReadings } from '../live.ts';
 import { NotFoundPage } from './not-found.tsx';
@@ -47,15 +49,17 @@ function Standing({ kit }: { kit: KitDetail }) {
   const maker = useMaker(kit.id);
   const phenomena = [...new Set(kit.holdings.map(({ phenomenon }) => phenomenon))];
   const measured = pollutantsOf(kit.holdings);
+  const until = useUntil(kit.holdings);
   return (
     <>
       {kit.description !== '' && <p class="prose">{kit.description}</p>}
       <TrustLinks kit={kit.id} comparable={measured.size > 0 && !kit.official} />
       <NewestValues kit={kit} />
-      <TrustCards kit={kit.id} holdings={kit.holdings} />
-      <History kit={kit.id} holdings={kit.holdings} />
+      {kit.holdings.length > 0 && <UntilChoice until={until} />}
+      <TrustCards kit={kit.id} holdings={kit.holdings} to={until.to} />
+      <History kit={kit.id} holdings={kit.holdings} to={until.to} />
       <Annotations kit={kit.id} />
-      {measured.size > 0 && <YearCard kit={kit.id} measured={measured} />}
+      {measured.size > 0 && <YearCard kit={kit.id} measured={measured} to={until.to} />}
       <div class="columns">
         <AboutKit kit={kit} />
         <div>

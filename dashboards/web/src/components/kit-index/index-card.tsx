@@ -15,6 +15,11 @@ const HOUR = 3_600_000;
 /** The scale that the card shows first. */
 const FIRST = 'eaqi-2024';
 
+function indicesPath(kit: string, to: number | undefined): string {
+  const hour = to === undefined ? {} : { hour: new Date(to - HOUR).toISOString() };
+  return `/indices?${new URLSearchParams({ kit, ...hour })}`;
+}
+
 function Others({ kit, others, start }: { kit: string; others: readonly IndexView[]; start: number }) {
   const speech = useSpeech();
   if (others.length === 0) return null;
@@ -49,10 +54,10 @@ function Told({ kit, view }: { kit: string; view: IndicesView }) {
   );
 }
 
-/** The air quality index of the newest whole hour of a kit, with what it stands on. */
-export function IndexCard({ kit }: { kit: string }) {
+/** The air quality index of the newest whole hour of a kit, or of the hour before `to` (UTC ms), with what it stands on. */
+export function IndexCard({ kit, to }: { kit: string; to: number | undefined }) {
   const { say } = useSpeech();
-  const { value, failure, reload } = useData<IndicesView>(`/indices?${new URLSearchParams({ kit })}`);
+  const { value, failure, reload } = useData<IndicesView>(indicesPath(kit, to));
   useInterval(reload, REFRESH);
   const shown = useLast(value);
   return (

@@ -10,13 +10,20 @@ export function pollutantsOf(holdings: readonly HoldingView[]): ReadonlySet<stri
   return new Set(holdings.map(({ phenomenon }) => phenomenon).filter((id) => AIR.includes(id)));
 }
 
+export interface TrustCardsProps {
+  readonly kit: string;
+  readonly holdings: readonly HoldingView[];
+  /** End of what is shown, UTC ms; now when undefined. */
+  readonly to: number | undefined;
+}
+
 /** What a kit's values mean: the index of its air and the levels of its noise, as far as it measures them. */
-export function TrustCards({ kit, holdings }: { kit: string; holdings: readonly HoldingView[] }) {
+export function TrustCards({ kit, holdings, to }: TrustCardsProps) {
   const noise = holdings.find(({ phenomenon }) => phenomenon === 'noise_laeq');
   return (
     <div class="columns">
-      {pollutantsOf(holdings).size > 0 && <IndexCard kit={kit} />}
-      {noise !== undefined && <NoiseCard kit={kit} holding={noise} />}
+      {pollutantsOf(holdings).size > 0 && <IndexCard kit={kit} to={to} />}
+      {noise !== undefined && <NoiseCard kit={kit} holding={noise} to={to} />}
     </div>
   );
 }

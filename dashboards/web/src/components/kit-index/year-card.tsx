@@ -46,9 +46,21 @@ function Sets({ sets, measured }: { sets: readonly StandardSetView[]; measured: 
   );
 }
 
-function Year({ kit, measured }: { kit: string; measured: ReadonlySet<string> }) {
+interface YearProps {
+  readonly kit: string;
+  readonly measured: ReadonlySet<string>;
+  /** End of what is shown, UTC ms; now when undefined. */
+  readonly to: number | undefined;
+}
+
+function yearPath(kit: string, to: number | undefined): string {
+  const year = to === undefined ? {} : { year: String(new Date(to - 1).getUTCFullYear()) };
+  return `/exceedances?${new URLSearchParams({ kit, ...year })}`;
+}
+
+function Year({ kit, measured, to }: YearProps) {
   const { say } = useSpeech();
-  const { value, failure, reload } = useData<ExceedancesView>(`/exceedances?${new URLSearchParams({ kit })}`);
+  const { value, failure, reload } = useData<ExceedancesView>(yearPath(kit, to));
   if (failure !== undefined) return <Failed failure={failure} retry={reload} />;
   if (value === undefined) return <Loading />;
   return (
@@ -60,13 +72,13 @@ function Year({ kit, measured }: { kit: string; measured: ReadonlySet<string> })
 }
 
 /** How the air of this year stands against the values of the Union and of the World Health Organization; loaded when the reader comes near. */
-export function YearCard({ kit, measured }: { kit: string; measured: ReadonlySet<string> }) {
+export function YearCard({ kit, measured, to }: YearProps) {
   const { say } = useSpeech();
   const { element, near } = useNear<HTMLElement>();
   return (
     <section ref={element} class="card year-card" aria-labelledby="year-title">
       <h2 id="year-title">{say('year_title')}</h2>
-      {near ? <Year kit={kit} measured={measured} /> : <Loading />}
+      {near ? <Year kit={kit} measured={measured} to={to} /> : <Loading />}
       <p class="hint">
         {say('year_note')} <a href="/method#standards">{say('method_link')}</a>
       </p>

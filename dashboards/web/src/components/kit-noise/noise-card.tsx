@@ -12,14 +12,18 @@ import { NoiseLevels } from './noise-levels.tsx';
 
 const MONTH = '30';
 
-function noisePath(kit: string, days: string): string {
-  return `/noise?${new URLSearchParams({ kit, days })}`;
+const DAY = 86_400_000;
+
+/** The days up to the one before `to`, whose night is over. */
+function noisePath(kit: string, days: string, to: number | undefined): string {
+  const date = to === undefined ? {} : { date: new Date(to - DAY).toISOString().slice(0, 10) };
+  return `/noise?${new URLSearchParams({ kit, days, ...date })}`;
 }
 
-function Told({ kit }: { kit: string }) {
+function Told({ kit, to }: { kit: string; to: number | undefined }) {
   const { say, lang } = useSpeech();
-  const { value, failure, reload } = useData<NoiseView>(noisePath(kit, '1'));
-  const month = useData<NoiseView>(value === undefined ? undefined : noisePath(kit, MONTH)).value;
+  const { value, failure, reload } = useData<NoiseView>(noisePath(kit, '1', to));
+  const month = useData<NoiseView>(value === undefined ? undefined : noisePath(kit, MONTH, to)).value;
   if (failure !== undefined) return <Failed failure={failure} retry={reload} />;
   if (value === undefined) return <Loading />;
   const yesterday = value.days.at(-1);
@@ -42,8 +46,15 @@ function Told({ kit }: { kit: string }) {
   );
 }
 
+export interface NoiseCardProps {
+  readonly kit: string;
+  readonly holding: HoldingView;
+  /** End of what is shown, UTC ms; now when undefined. */
+  readonly to: number | undefined;
+}
+
 /** How loud it was around a kit by day, evening and night; loaded when the reader comes near. */
-export function NoiseCard({ kit, holding }: { kit: string; holding: HoldingView }) {
+export function NoiseCard({ kit, holding, to }: NoiseCardProps) {
   const { say } = useSpeech();
   const { element, near } = useNear<HTMLElement>();
   return (
@@ -52,7 +63,7 @@ export function NoiseCard({ kit, holding }: { kit: string; holding: HoldingView 
       {near ? (
         <>
           <NewestHour kit={kit} holding={holding} />
-          <Told kit={kit} />
+          <Told kit={kit} to={to} />
         </>
       ) : (
         <Loading />
