@@ -88,6 +88,27 @@ function summaryOf(
   };
 }
 
+/** The hour of each phenomenon that any of the kits has, and which kits have one. */
+async function phenomenaOf(
+  ports: HoursPorts,
+  asked: { readonly kits: readonly string[]; readonly hour: number; readonly phenomena: readonly string[] },
+  given: { readonly official: ReadonlySet<string>; readonly area: number },
+): Promise<{ readonly phenomena: readonly PhenomenonSummary[]; readonly heard: ReadonlySet<string> }> {
+  const { kits, hour } = asked;
+  const humidity = humidityOnce(ports);
+  const heard = new Set<string>();
+  const phenomena: PhenomenonSummary[] = [];
+  for (const phenomenon of kits.length === 0 ? [] : new Set(asked.phenomena)) {
+    const query = { kits, phenomenon, from: hour, to: hour + HOUR };
+    const records = byKit(await hourRecords(ports, query, humidity));
+    for (const kit of records.keys()) if (!given.official.has(kit)) heard.add(kit);
+    if (records.size === 0) continue;
+    const values = [...records.values()].flatMap((of) => kitValue(phenomenon, of) ?? []);
+    phenomena.push(summaryOf(phenomenon, values, given));
+  }
+  return { phenomena, heard };
+}
+
 /**
  * What the kits of a place say of one hour: one value a kit, their median and spread, their indices; never a bare mean. Kits indoors
  * say nothing of a place and are left out. Throws StoreBusyError as the store does.
@@ -100,17 +121,8 @@ export async function placeSummary(ports: HoursPorts, asked: SummaryAsked): Prom
   const found = await airIndices(ports, { kits, hour: asked.hour, now: asked.now, scales });
   const { hour } = found;
   const area = areaOf(asked.place.geometry);
-  const humidity = humidityOnce(ports);
-  const heard = new Set<string>();
-  const phenomena: PhenomenonSummary[] = [];
-  for (const phenomenon of kits.length === 0 ? [] : new Set(asked.phenomena)) {
-    const query = { kits, phenomenon, from: hour, to: hour + HOUR };
-    const records = byKit(await hourRecords(ports, query, humidity));
-    for (const kit of records.keys()) if (!official.has(kit)) heard.add(kit);
-    if (records.size === 0) continue;
-    const values = [...records.values()].flatMap((of) => kitValue(phenomenon, of) ?? []);
-    phenomena.push(summaryOf(phenomenon, values, { official, area }));
-  }
+  const { phenomena } = asked;
+  const told = await phenomenaOf(ports, { kits, hour, phenomena }, { official, area });
   const indices = [...found.kits].flatMap(([kit, [index]]) =>
     index === undefined || official.has(kit) ? [] : [[kit, index] as const],
   );
@@ -119,11 +131,11 @@ export async function placeSummary(ports: HoursPorts, asked: SummaryAsked): Prom
     areaKm2: area,
     kits: {
       registered: kits.length - official.size,
-      heard: heard.size,
+      heard: told.heard.size,
       official: official.size,
       indoor: asked.kits.length - outdoors.length,
     },
-    phenomena,
+    phenomena: told.phenomena,
     indices: new Map(indices),
   };
 }

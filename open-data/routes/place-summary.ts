@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problem } from '../../domain/problem.ts';
+import { type Problem, problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { unchangedBody } from '../http/etag.ts';
@@ -30,6 +30,16 @@ const query = z.strictObject({
   simulated: simulatedParam.default('exclude'),
 });
 
+function tooWide(place: string, kits: number, phenomena: number): Problem | undefined {
+  if (phenomena > MAX_PHENOMENA)
+    return problem(
+      'invalid_parameter',
+      `${phenomena} phenomena are more than the ${MAX_PHENOMENA} of one answer.`,
+    );
+  if (kits <= MAX_KITS) return undefined;
+  return problem('invalid_parameter', `${kits} kits are in "${place}"; at most ${MAX_KITS} are summarised.`);
+}
+
 /** `GET /places/{id}/summary` */
 export function placeSummaryRoute(app: App, { ports, directory }: Context): void {
   app.get(
@@ -54,19 +64,11 @@ export function placeSummaryRoute(app: App, { ports, directory }: Context): void
       const now = ports.now();
       const hour = hourOf(request.query.hour, now);
       if (isProblem(hour)) return hour;
-      if (phenomena.length > MAX_PHENOMENA)
-        return problem(
-          'invalid_parameter',
-          `${phenomena.length} phenomena are more than the ${MAX_PHENOMENA} of one answer.`,
-        );
       const selected = selectKits({ registry: ports.registry, directory }, { place: id, simulated });
       if (isProblem(selected)) return selected;
       const { kits } = selected;
-      if (kits.length > MAX_KITS)
-        return problem(
-          'invalid_parameter',
-          `${kits.length} kits are in "${id}"; at most ${MAX_KITS} are summarised.`,
-        );
+      const wide = tooWide(id, kits.length, phenomena.length);
+      if (wide !== undefined) return wide;
       sayLeftOut(reply, selected);
       const summary = await placeSummary(ports, { place, kits, hour, now, phenomena });
       const body = placeSummaryView(place, summary, kits);
