@@ -30,9 +30,9 @@ export const FIGURE_NAMES = {
     en: 'window that ends with the value',
   },
   window_count: {
-    ca: 'valors a la finestra, almenys',
-    es: 'valores en la ventana, al menos',
-    en: 'values in the window, at least',
+    ca: 'hores amb mitjana a la finestra, almenys',
+    es: 'horas con media en la ventana, al menos',
+    en: 'hours with a mean in the window, at least',
   },
   floor: {
     ca: 'mai per una distància de fins a',
