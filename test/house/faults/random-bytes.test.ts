@@ -10,7 +10,7 @@ import { Bystander, forEachCase, runs } from './fuzz-kit.ts';
 import { registerKits } from './kits.ts';
 import { connectOf, mqttPort, readingsPacket } from './raw-kit.ts';
 
-const OVER_TCP = runs(10_000, 100_000);
+const OVER_TCP = runs(5_000, 100_000);
 const OVER_WEBSOCKET = runs(1_000, 20_000);
 
 describe('random bytes and damaged packets', () => {

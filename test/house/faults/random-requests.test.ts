@@ -8,9 +8,9 @@ import { type Program, startSuperilla } from '../program.ts';
 import { Bystander, forEachCase, runs } from './fuzz-kit.ts';
 import { registerKits } from './kits.ts';
 
-const AT_DOORS = runs(4_000, 50_000);
-const AT_ROUTES = runs(4_000, 50_000);
-const RAW = runs(2_000, 20_000);
+const AT_DOORS = runs(2_000, 50_000);
+const AT_ROUTES = runs(2_000, 50_000);
+const RAW = runs(1_000, 20_000);
 /** Routes that answer without end, or that end what the test stands on. */
 const ENDLESS = /\/live|\/stream/;
 
