@@ -78,7 +78,7 @@ export function YearCard({ kit, measured, to }: YearProps) {
   return (
     <section ref={element} class="card year-card" aria-labelledby="year-title">
       <h2 id="year-title">{say('year_title')}</h2>
-      {near ? <Year kit={kit} measured={measured} to={to} /> : <Loading />}
+      {near ? <Year kit={kit} measured={measured} to={to} /> : <div class="later" />}
       <p class="hint">
         {say('year_note')} <a href="/method#standards">{say('method_link')}</a>
       </p>

@@ -66,7 +66,7 @@ export function NoiseCard({ kit, holding, to }: NoiseCardProps) {
           <Told kit={kit} to={to} />
         </>
       ) : (
-        <Loading />
+        <div class="later" />
       )}
       <p class="hint">
         {say('noise_note')} <a href="/method#noise">{say('method_link')}</a>
