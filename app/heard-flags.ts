@@ -1,4 +1,5 @@
 import type { FlagChange, ReadingStore } from '../stores/contract.ts';
+import { overlaidStore } from './overlaid-store.ts';
 
 /** A store of which `heard` is told every change of flags once it is stored. */
 export function heardFlags(store: ReadingStore, heard: (change: FlagChange) => void): ReadingStore {
@@ -6,11 +7,5 @@ export function heardFlags(store: ReadingStore, heard: (change: FlagChange) => v
     await store.flag(changes);
     for (const change of changes) heard(change);
   };
-  return new Proxy(store, {
-    get(target, key) {
-      if (key === 'flag') return flag;
-      const found: unknown = Reflect.get(target, key, target);
-      return typeof found === 'function' ? found.bind(target) : found;
-    },
-  });
+  return overlaidStore(store, { flag });
 }

@@ -1,5 +1,6 @@
 import type { Row } from '../../domain/reading.ts';
 import type { AppendResult, ReadingStore } from '../../stores/contract.ts';
+import { overlaidStore } from '../overlaid-store.ts';
 
 /** A store with one writer that has a watermark, and others that only add readings. */
 export interface SharedStore {
@@ -23,13 +24,7 @@ export function shareStore(store: ReadingStore): SharedStore {
     append: (batch) => inTurn(() => store.append(batch)),
     erase: (kit, watermark) => inTurn(() => store.erase(kit, watermark)),
   };
-  const shared = new Proxy(store, {
-    get(target, key) {
-      if (key === 'append' || key === 'erase') return ours[key];
-      const found: unknown = Reflect.get(target, key, target);
-      return typeof found === 'function' ? found.bind(target) : found;
-    },
-  });
+  const shared = overlaidStore(store, ours);
   return {
     store: shared,
     fill: (rows) =>
