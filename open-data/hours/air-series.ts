@@ -2,6 +2,7 @@ import type { HourValue, Pollutant } from '../../analysis/air/hour-value.ts';
 import { correctionOf } from '../../analysis/corrections/catalogue.ts';
 import { COMPLETE } from '../../analysis/not-enough.ts';
 import { disagree, PM25_CHANNELS } from '../../analysis/quality/channels.ts';
+import { byKit } from './by-kit.ts';
 import { correctionName } from './correction-for.ts';
 import type { HourRecord, HoursPorts, HoursQuery } from './hour-record.ts';
 import { hourRecords } from './hour-records.ts';
@@ -73,16 +74,6 @@ function pollutantHours(records: readonly HourRecord[]): PollutantHours {
     basis,
     correction: applied?.correction ?? null,
   };
-}
-
-function byKit(records: readonly HourRecord[]): Map<string, HourRecord[]> {
-  const found = new Map<string, HourRecord[]>();
-  for (const record of records) {
-    const known = found.get(record.kit);
-    if (known === undefined) found.set(record.kit, [record]);
-    else known.push(record);
-  }
-  return found;
 }
 
 /**

@@ -2,7 +2,8 @@ import { averagingOf } from '../../domain/averaging.ts';
 import type { Kit } from '../../domain/kit.ts';
 import type { Place } from '../../domain/project.ts';
 import { POLLUTANTS } from '../hours/air-series.ts';
-import type { HourRecord, HoursPorts } from '../hours/hour-record.ts';
+import { byKit } from '../hours/by-kit.ts';
+import type { HoursPorts } from '../hours/hour-record.ts';
 import { hourRecords } from '../hours/hour-records.ts';
 import { humidityOnce } from '../hours/humidity.ts';
 import { airIndices, type KitIndex } from '../hours/indices.ts';
@@ -53,16 +54,6 @@ export interface SummaryAsked {
   readonly hour: number | undefined;
   readonly now: number;
   readonly phenomena: readonly string[];
-}
-
-function byKit(records: readonly HourRecord[]): ReadonlyMap<string, readonly HourRecord[]> {
-  const found = new Map<string, HourRecord[]>();
-  for (const record of records) {
-    const known = found.get(record.kit);
-    if (known === undefined) found.set(record.kit, [record]);
-    else known.push(record);
-  }
-  return found;
 }
 
 function basisOf(values: readonly KitValue[]): PhenomenonSummary['basis'] {
